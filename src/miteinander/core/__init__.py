@@ -1,0 +1,1 @@
+"""Errors, types and languages every room may use; no models, no framework."""
