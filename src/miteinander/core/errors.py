@@ -1,7 +1,8 @@
 """The two kinds of expected trouble; everything else is a bug."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,7 @@ class Problem:
 
     field: str
     code: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = declared(default_factory=dict)
 
 
 class Refused(Exception):
