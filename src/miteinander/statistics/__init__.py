@@ -1,0 +1,4 @@
+"""Pure library: counts become tables that may be shown. No Django, no database, no clock.
+
+`protection` rounds with keys, `tables` holds what may be published, `spread` describes distributions.
+"""
