@@ -1,0 +1,1 @@
+"""Years, holidays, working days, local time and calendar feeds."""
