@@ -1,1 +1,1 @@
-"""Years, holidays, working days, local time and calendar feeds."""
+"""Year types, holidays, working days and iCalendar."""

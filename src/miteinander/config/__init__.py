@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, server and worker entry points; no behaviour of its own."""

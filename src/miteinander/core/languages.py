@@ -331,7 +331,8 @@ def find_language(name: str) -> Language | None:
     """Find a spoken language by code or by any name or spelling; None if the name is unknown or ambiguous.
 
     Accents, case, spaces and punctuation do not matter. Of several names joined by a slash or "und", all must
-    mean the same language. A word in brackets is tried alone ("Kurdisch (Kurmanci)"), then the word before them.
+    mean the same language. A word in brackets is tried alone ("Kurdisch (Kurmanci)"), then the word before
+    them.
     """
     text = name.strip()
     if text.casefold() in SPOKEN_BY_CODE:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 class Fields:
     """Classifies every column of one model that is not a key.
 
-    `personal` maps a column to the purpose it is kept for; `plain` lists columns that say nothing about a person.
-    `retention` names the rule that removes or blurs the personal columns; `subject` is the lookup path from a row
-    to the `people.Person` it is about, used by the Art. 15 export ("" if the row is about nobody in particular).
+    `personal` maps a column to the purpose it is kept for; `plain` lists columns that say nothing about a
+    person.
+    `retention` names the rule that removes or blurs the personal columns; `subject` is the lookup path
+    from a row
+    to the `people.Person` it is about, used by the Art. 15 export ("" if the row is about nobody in
+    particular).
     """
 
     plain: tuple[str, ...] = ()

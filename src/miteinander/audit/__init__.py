@@ -1,0 +1,1 @@
+"""Who did what when; append-only, with a hash chain and its verifier."""

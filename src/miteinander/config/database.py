@@ -1,0 +1,34 @@
+"""Which database to use: the address in `DATABASE_URL`, or the embedded server of this checkout."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def from_environment(environ: Mapping[str, str], base_dir: Path) -> dict[str, Any]:
+    """Return Django's settings for the one database.
+
+    Raises:
+        ValueError: the address is not a PostgreSQL one.
+    """
+    url = environ.get("DATABASE_URL", "")
+    if not url:
+        # Without an address: the embedded server; `miteinander` commands and tools/ start it and set the
+        # address.
+        url = f"postgresql://postgres@/miteinander?host={base_dir / '.data' / 'socket'}"
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("DATABASE_URL must begin with postgresql://")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**query, "application_name": "miteinander"},
+    }

@@ -1,0 +1,24 @@
+"""What stands in the workplace's side navigation, for whom."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the navigation; `roles` empty: every account."""
+
+    label: str | Promise
+    view: str
+    icon: str
+    roles: frozenset[str] = frozenset()
+
+
+ITEMS: tuple[Item, ...] = (Item(_("Heute"), "web:today", "home"),)
+
+
+def entries(roles: frozenset[str]) -> list[Item]:
+    """Return the lines somebody with these roles sees, in order."""
+    return [item for item in ITEMS if not item.roles or not item.roles.isdisjoint(roles)]

@@ -1,0 +1,277 @@
+"""One settings file for every deployment; what differs comes from the environment."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.config import database
+from miteinander.core.languages import INTERFACE
+
+
+def _flag(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "ja"}
+
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+DEBUG = _flag("MITEINANDER_DEBUG")
+DEMO = _flag("MITEINANDER_DEMO")
+TESTING = "PYTEST_VERSION" in os.environ
+
+SECRET_KEY = os.environ.get("MITEINANDER_SECRET_KEY", "")
+if not SECRET_KEY:
+    if not (DEBUG or DEMO or TESTING or _flag("MITEINANDER_BUILD")):
+        raise ImproperlyConfigured("Set MITEINANDER_SECRET_KEY to a long random text; it must stay the same.")
+    SECRET_KEY = "only-for-demo-and-tests-" + "0" * 40
+
+ALLOWED_HOSTS = os.environ.get("MITEINANDER_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+# The address outsiders use; it stands in mails, QR codes and calendar feeds.
+SITE_URL = os.environ.get("MITEINANDER_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
+CENTRE_NAME = os.environ.get("MITEINANDER_CENTRE", "Kommunales Integrationszentrum")
+CITY_NAME = os.environ.get("MITEINANDER_CITY", "Lindenau an der Lutter" if DEMO else "")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "miteinander.config",
+    "miteinander.interpreting",
+    "miteinander.payments",
+    "miteinander.notifications",
+    "miteinander.documents",
+    "miteinander.calendar",
+    "miteinander.privacy",
+    "miteinander.people",
+    "miteinander.organisations",
+    "miteinander.audit",
+    "miteinander.web",
+]
+if DEMO:
+    INSTALLED_APPS.insert(INSTALLED_APPS.index("miteinander.interpreting"), "miteinander.demo")
+OIDC_PROVIDER = _flag("MITEINANDER_OIDC_PROVIDER")
+if OIDC_PROVIDER:
+    INSTALLED_APPS.append("allauth.idp.oidc")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "miteinander.web.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "miteinander.people.middleware.session_rules",
+    "miteinander.web.middleware.PolicyMiddleware",
+]
+
+ROOT_URLCONF = "miteinander.config.urls"
+WSGI_APPLICATION = "miteinander.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "miteinander.web.context.page_frame",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "miteinander.web.templatetags.ui",
+            ],
+            # A misspelt variable shows in development and fails in tests (tests/guards).
+            "string_if_invalid": "",
+        },
+    },
+]
+FORM_RENDERER = "miteinander.web.renderer.HouseRenderer"
+
+DATABASES = {"default": database.from_environment(os.environ, BASE_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:start"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "miteinander.people.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "miteinander.people.adapters.SocialAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation; the invitation proves the address
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = CENTRE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO or TESTING
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = {}
+if os.environ.get("MITEINANDER_OIDC_ISSUER"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "haus",
+                "name": os.environ.get("MITEINANDER_OIDC_NAME", "Anmeldung der Stadt"),
+                "client_id": os.environ.get("MITEINANDER_OIDC_CLIENT", ""),
+                "secret": os.environ.get("MITEINANDER_OIDC_SECRET", ""),
+                "settings": {"server_url": os.environ["MITEINANDER_OIDC_ISSUER"]},
+            }
+        ],
+    }
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+STAFF_IDLE_MINUTES = 30
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "miteinander.web.views.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # KERN draws its icons from data addresses
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [(language.code, language.own_name) for language in INTERFACE]
+# Staff, requesters and mediators work in German; English helps those who are new.
+WORKPLACE_LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "build" / "static"] if (BASE_DIR / "build" / "static").exists() else []
+STATIC_ROOT = Path(os.environ.get("MITEINANDER_STATIC", BASE_DIR / "build" / "collected"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Uploads stay in memory until a use case has checked them; nothing unchecked touches the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+EMAIL_BACKEND = os.environ.get(
+    "MITEINANDER_MAIL_BACKEND",
+    "django.core.mail.backends.locmem.EmailBackend"
+    if (DEMO or DEBUG or TESTING)
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_HOST = os.environ.get("MITEINANDER_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("MITEINANDER_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("MITEINANDER_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("MITEINANDER_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = _flag("MITEINANDER_MAIL_TLS")
+DEFAULT_FROM_EMAIL = os.environ.get("MITEINANDER_MAIL_FROM", "ki@stadt.example")
+# Sent mails lose their text at once; the demo keeps it so that its mailbox page can show what was sent.
+KEEP_SENT_MAIL = DEMO or TESTING
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
+
+# Rooms that must not know each other are tied together here, by dotted path.
+NAVIGATION = "miteinander.config.navigation.entries"
+TODAY_BLOCKS: list[str] = []
+SEARCH_PROVIDERS: list[str] = []
+CALENDAR_PROVIDERS: list[str] = []
+DOCUMENT_READERS: list[str] = []
+PRIVACY_EXPORTERS: list[str] = []
+RETENTION_JOBS: dict[str, str] = {}
+START_PAGES: list[str] = []

@@ -1,0 +1,35 @@
+"""First word of every address: which room answers."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from miteinander.interpreting import urls as interpreting_urls
+from miteinander.web import urls as web_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("miteinander.web.urls")),
+    path("konto/", include("miteinander.people.urls")),
+    path("anmelden/", include("allauth.urls")),
+    path("einrichtungen/", include("miteinander.organisations.urls")),
+    path("sprachmittlung/", include("miteinander.interpreting.urls")),
+    path("zahlungen/", include("miteinander.payments.urls")),
+    path("kalender/", include("miteinander.calendar.urls")),
+    path("dokumente/", include("miteinander.documents.urls")),
+    path("post/", include("miteinander.notifications.urls")),
+    path("datenschutz/", include("miteinander.privacy.urls")),
+    path("protokoll/", include("miteinander.audit.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("miteinander.demo.urls")))
+
+# Pages for families and the public carry their language in the address.
+urlpatterns += i18n_patterns(
+    path("", include((web_urls.public, "public"))),
+    path("sprachmittlung/", include((interpreting_urls.public, "interpreting_public"))),
+)
+
+handler400 = "miteinander.web.views.error_400"
+handler403 = "miteinander.web.views.error_403"
+handler404 = "miteinander.web.views.error_404"
+handler500 = "miteinander.web.views.error_500"

@@ -1,0 +1,1 @@
+"""Letters and files: typst templates to tagged PDF, uploads, retention, verification codes."""

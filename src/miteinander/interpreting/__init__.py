@@ -1,0 +1,1 @@
+"""The Sprachmittlungsdienst: from the request to the confirmed hours."""

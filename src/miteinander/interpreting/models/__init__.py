@@ -1,0 +1,52 @@
+"""Rows of the Sprachmittlungsdienst."""
+
+from miteinander.interpreting.models.assignments import (
+    Assignment,
+    AssignmentState,
+    Confirmation,
+    Feedback,
+    MonthLoad,
+    Offer,
+    OfferState,
+)
+from miteinander.interpreting.models.imports import ImportBatch, ImportRow, ImportTemplate
+from miteinander.interpreting.models.interpreters import (
+    Absence,
+    Availability,
+    Conflict,
+    Credential,
+    CredentialKind,
+    Interpreter,
+    InterpreterLanguage,
+    InterpreterState,
+)
+from miteinander.interpreting.models.requests import Mode, Request, RequestFile, RequestState
+from miteinander.interpreting.models.settings import FundingRule, ServiceRules, Topic
+
+__all__ = [
+    "Absence",
+    "Assignment",
+    "AssignmentState",
+    "Availability",
+    "Confirmation",
+    "Conflict",
+    "Credential",
+    "CredentialKind",
+    "Feedback",
+    "FundingRule",
+    "ImportBatch",
+    "ImportRow",
+    "ImportTemplate",
+    "Interpreter",
+    "InterpreterLanguage",
+    "InterpreterState",
+    "Mode",
+    "MonthLoad",
+    "Offer",
+    "OfferState",
+    "Request",
+    "RequestFile",
+    "RequestState",
+    "ServiceRules",
+    "Topic",
+]

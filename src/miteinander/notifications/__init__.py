@@ -1,0 +1,1 @@
+"""Mail in the recipient's language, queued in the caller's transaction."""

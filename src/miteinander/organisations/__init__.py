@@ -1,0 +1,1 @@
+"""Institutions, their places and the districts of the city."""

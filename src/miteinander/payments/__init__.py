@@ -1,0 +1,1 @@
+"""Rates, funding sources, commitments, statements and payment runs."""

@@ -1,0 +1,1 @@
+"""Persons, accounts, seats and signing in."""

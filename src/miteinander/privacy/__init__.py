@@ -1,0 +1,1 @@
+"""What is kept about whom, why, how long; export and retention."""

@@ -1,0 +1,73 @@
+"""Who may open an address: every view says so, and a view that says nothing stays closed.
+
+The policy is the outer door only. Whether somebody may touch *this* request or *that* statement is decided
+in the
+room's `access` shelf.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from django.http import HttpRequest, HttpResponseBase
+
+
+class View(Protocol):
+    def __call__(self, request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase: ...
+
+
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`kind` is public, link, signed_in or roles; `roles` lists the codes of which one is enough."""
+
+    kind: str
+    roles: frozenset[str] = frozenset()
+
+
+PUBLIC = Policy("public")
+LINK = Policy("link")
+SIGNED_IN = Policy("signed_in")
+
+# Views of libraries cannot carry our decorator; their policies are listed in `people.rules`.
+_BY_NAME: dict[str, Policy] = {}
+
+
+def _declare(policy: Policy) -> Callable[[V], V]:
+    def mark(view: V) -> V:
+        view.policy = policy  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: V) -> V:
+    """Everybody may open it."""
+    return _declare(PUBLIC)(view)
+
+
+def by_link(view: V) -> V:
+    """Whoever holds the signed address may open it; the view checks the token."""
+    return _declare(LINK)(view)
+
+
+def signed_in(view: V) -> V:
+    """Every account may open it; the room's `access` decides about the object."""
+    return _declare(SIGNED_IN)(view)
+
+
+def roles(*codes: str) -> Callable[[V], V]:
+    """Accounts with at least one of these roles (`room:role`) may open it."""
+    return _declare(Policy("roles", frozenset(codes)))
+
+
+def declare_by_name(policies: dict[str, Policy]) -> None:
+    """Give the views of a library their policy, by URL name."""
+    _BY_NAME.update(policies)
+
+
+def policy_of(view: object, url_name: str) -> Policy | None:
+    """Return the declared policy, or None if nobody declared one (the door then stays closed)."""
+    return getattr(view, "policy", None) or _BY_NAME.get(url_name)

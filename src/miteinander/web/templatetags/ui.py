@@ -1,0 +1,5 @@
+"""Components of the page frame."""
+
+from django import template
+
+register = template.Library()
