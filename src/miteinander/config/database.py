@@ -5,6 +5,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from miteinander.config.postgres import Server
+
+
+def embedded(environ: Mapping[str, str], base_dir: Path) -> Server:
+    """Return the embedded server of this checkout, running or not."""
+    return Server(Path(environ.get("MITEINANDER_DATA") or base_dir / ".data") / "pg")
+
 
 def from_environment(environ: Mapping[str, str], base_dir: Path) -> dict[str, Any]:
     """Return Django's settings for the one database.
@@ -12,11 +19,8 @@ def from_environment(environ: Mapping[str, str], base_dir: Path) -> dict[str, An
     Raises:
         ValueError: the address is not a PostgreSQL one.
     """
-    url = environ.get("DATABASE_URL", "")
-    if not url:
-        # Without an address: the embedded server; `miteinander` commands and tools/ start it and set the
-        # address.
-        url = f"postgresql://postgres@/miteinander?host={base_dir / '.data' / 'socket'}"
+    # Without an address: the embedded server; `miteinander` and tools/postgres.py start it and set the address.
+    url = environ.get("DATABASE_URL") or embedded(environ, base_dir).url()
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError("DATABASE_URL must begin with postgresql://")

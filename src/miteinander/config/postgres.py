@@ -108,6 +108,10 @@ class Server:
         ask = [programs() / "pg_isready", "-q", "-h", self.sockets, "-d", DATABASE, "-U", OWNER]
         return self.sockets.is_dir() and _call(ask).returncode == 0
 
+    def is_alive(self) -> bool:
+        """Say whether the process is there; quicker than `is_ready`, for looking often."""
+        return _is_postgres(next(iter(self._note()), ""))
+
     def ensure(self, database: str = DATABASE) -> None:
         """Start the server if it does not run, also after a crash; create the database if it is missing."""
         try:
@@ -127,6 +131,13 @@ class Server:
         if self._note():
             _call([*prefix(), programs() / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", "60"])
         shutil.rmtree(sockets, ignore_errors=True)
+
+    def is_used(self) -> bool:
+        """Say whether another client is connected."""
+        others = "backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ask = f"SELECT count(*) FROM pg_stat_activity WHERE {others}"  # noqa: S608 # no outside words in it
+        done = _call([programs() / "psql", "-h", self.sockets, "-U", OWNER, "-d", "postgres", "-Atc", ask])
+        return done.returncode == 0 and done.stdout.strip() != "0"
 
     def drop(self, database: str) -> None:
         """Remove one database with everything in it."""
@@ -210,7 +221,9 @@ class Server:
 
 def _is_postgres(pid: str) -> bool:
     # `ps` is missing on small machines, /proc on macOS
-    name = Path("/proc") / pid / "comm"
-    if Path("/proc/self").exists():
-        return name.exists() and "postgres" in name.read_text()
-    return "postgres" in _call(["ps", "-o", "comm=", "-p", pid]).stdout
+    if not Path("/proc/self").exists():
+        return "postgres" in _call(["ps", "-o", "comm=", "-p", pid]).stdout
+    try:
+        return pid.isdigit() and "postgres" in (Path("/proc") / pid / "comm").read_text()
+    except (FileNotFoundError, ProcessLookupError):  # it may end between two looks
+        return False

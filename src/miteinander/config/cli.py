@@ -1,0 +1,57 @@
+"""The command `miteinander`: Django's commands and ours, with the embedded database server behind them."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from miteinander.config import database
+from miteinander.config.postgres import Server, ServerError
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+WITHOUT_DATABASE = {"", "help", "version", "where", "collectstatic", "makemessages", "compilemessages"}
+
+
+def embedded_server() -> Server:
+    """Return the server of this checkout, running or not."""
+    return database.embedded(os.environ, CHECKOUT)
+
+
+def main() -> None:
+    """Run one command; trouble an administrator can mend is one sentence, not a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.config.settings")
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    if command == "demo":
+        os.environ["MITEINANDER_DEMO"] = "1"  # before the settings are read
+    if command == "worker":
+        place = sys.argv.index("worker")
+        sys.argv[place : place + 1] = ["procrastinate", "worker"]
+    try:
+        if os.environ.get("DATABASE_URL") or command in WITHOUT_DATABASE or "--help" in sys.argv:
+            execute_from_command_line(sys.argv)
+        else:
+            _with_embedded_server(command)
+    except (ServerError, ImproperlyConfigured) as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+
+
+def _with_embedded_server(command: str) -> None:
+    server = embedded_server()
+    mine = not server.is_ready()
+    if mine and command in {"demo", "serve"}:
+        sys.stdout.write("→ the database server\n")
+        sys.stdout.flush()
+    server.ensure()
+    os.environ["DATABASE_URL"] = server.url()
+    try:
+        execute_from_command_line(sys.argv)
+    finally:
+        if mine and not server.is_used():  # somebody may have come in the meantime
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
