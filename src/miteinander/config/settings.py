@@ -120,6 +120,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "miteinander.web.templatetags.ui",
+                "miteinander.web.templatetags.locale_format",
             ],
             # A misspelt variable shows in development and fails in tests (tests/guards).
             "string_if_invalid": "",

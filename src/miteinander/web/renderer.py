@@ -1,7 +1,84 @@
-"""How forms are drawn."""
+"""The house style of forms: `{{ form }}` draws labels, help, errors and fields the KERN way.
 
+Set as FORM_RENDERER. Plain Django fields are enough: dates and times become the browser's own date and time
+fields, errors and help are tied to their field by `aria-describedby`, and a summary on top links to each
+error.
+"""
+
+from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+
+_CLASSES: dict[str, str] = {
+    "check": "kern-form-check__checkbox",
+    "radios": "kern-form-check__radio",
+    "checks": "kern-form-check__checkbox",
+    "select": "kern-form-input__select",
+}
+
+
+class HouseField(BoundField):
+    """A form field that knows how it is drawn."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        _use_native_inputs(field.widget)
+
+    @property
+    def kind(self) -> str:
+        """Say which of the field templates' branches draws this field."""
+        widget = self.field.widget
+        kinds: list[tuple[type[forms.Widget], str]] = [
+            (forms.CheckboxSelectMultiple, "checks"),
+            (forms.RadioSelect, "radios"),
+            (forms.CheckboxInput, "check"),
+            (forms.MultiWidget, "several"),
+            (forms.SelectMultiple, "list"),
+            (forms.Select, "select"),
+        ]
+        return next((kind for widget_class, kind in kinds if isinstance(widget, widget_class)), "input")
+
+    @property
+    def is_group(self) -> bool:
+        """Tell fields that are several controls under one legend."""
+        return self.kind in {"checks", "radios", "several"}
+
+    @property
+    def focus_id(self) -> str:
+        """Return the id a link in the error summary can jump to: the first control of a group."""
+        return f"{self.auto_id}_0" if self.is_group else self.id_for_label
+
+    def build_widget_attrs(
+        self, attrs: dict[str, str | bool], widget: forms.Widget | None = None
+    ) -> dict[str, str | bool]:
+        """Add KERN's classes to what Django builds."""
+        built = super().build_widget_attrs(attrs, widget)
+        classes = [_CLASSES.get(self.kind, "kern-form-input__input")]
+        if self.errors:
+            classes.append(f"{classes[0]}--error")
+        given = (widget or self.field.widget).attrs.get("class", "")
+        return {**built, "class": " ".join([*classes, *str(given).split()])}
 
 
 class HouseRenderer(TemplatesSetting):
-    """Draws every form in the house style."""
+    """Draws forms with our templates and everything inside a widget with Django's."""
+
+    form_template_name = "web/forms/form.html"
+    field_template_name = "web/forms/field.html"
+    formset_template_name = "web/forms/formset.html"
+    bound_field_class = HouseField
+
+
+def _use_native_inputs(widget: forms.Widget) -> None:
+    """Let the browser show its date and time fields, which want ISO values whatever the page's language."""
+    natives: list[tuple[type[forms.DateTimeInput | forms.DateInput | forms.TimeInput], str, str]] = [
+        (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+        (forms.DateInput, "date", "%Y-%m-%d"),
+        (forms.TimeInput, "time", "%H:%M"),
+    ]
+    if isinstance(widget, forms.MultiWidget):
+        for part in widget.widgets:
+            _use_native_inputs(part)
+    for widget_class, input_type, pattern in natives:
+        if isinstance(widget, widget_class) and widget.input_type == "text":
+            widget.input_type, widget.format = input_type, pattern

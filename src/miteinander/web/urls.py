@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern] = [
 
 public: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("sprachen/", views.languages, name="languages"),
+    path("darstellung/", views.appearance, name="appearance"),
 ]

@@ -1,0 +1,240 @@
+"""Pictures of numbers, drawn as SVG on the server: they work in print, in mail and without JavaScript.
+
+Colours come from classes in the stylesheet (the content security policy forbids `style=`); positions are per
+cent, so that text keeps its size on a phone. Every chart brings its rows for the table beside it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from miteinander.web.components import Tone
+from miteinander.web.templatetags.locale_format import clock, number, weekday_short
+
+_BAR_ROW = 44
+_LINE_HEIGHT = 240
+_LANE_HEIGHT = 44
+_AXIS_HEIGHT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; `shown` replaces the plain number in words ("34 Std.", "unter 5")."""
+
+    label: str
+    value: float
+    shown: str = ""
+    tone: Tone = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars; `heads` name the two columns of the table, `summary` says the finding."""
+
+    title: str
+    bars: Sequence[Bar]
+    heads: tuple[str, str]
+    summary: str = ""
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Return label and value of each bar as text."""
+        return [(bar.label, bar.shown or number(bar.value)) for bar in self.bars]
+
+    @property
+    def svg(self) -> SafeString:
+        """Draw the bars, longest at full width."""
+        longest = max((bar.value for bar in self.bars), default=0) or 1
+        drawn = format_html_join(
+            "",
+            '<g><text class="svg-label" x="0" y="{}">{}</text>'
+            '<text class="svg-value" x="100%" y="{}" text-anchor="end">{}</text>'
+            '<rect class="svg-track" x="0" y="{}" width="100%" height="10" rx="5"/>'
+            '<rect class="svg-bar svg-bar--{}" x="0" y="{}" width="{}%" height="10" rx="5"/></g>',
+            (
+                (y + 14, label, y + 14, shown, y + 22, bar.tone, y + 22, _per_cent(bar.value / longest))
+                for y, bar, (label, shown) in zip(
+                    range(0, _BAR_ROW * len(self.bars), _BAR_ROW), self.bars, self.rows, strict=True
+                )
+            ),
+        )
+        return _svg(self.title, drawn, height=max(_BAR_ROW * len(self.bars), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line: a value per label of the chart, None where nothing is known."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Up to four lines over time; each has its own dash pattern, so that colour is not the only sign."""
+
+    title: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    summary: str = ""
+    first_head: str = ""
+
+    @property
+    def heads(self) -> list[str]:
+        """Return the heads of the table: the axis, then every line."""
+        return [self.first_head, *(line.name for line in self.series)]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Return one row per label."""
+        return [
+            [
+                label,
+                *("–" if line.values[place] is None else number(line.values[place]) for line in self.series),
+            ]
+            for place, label in enumerate(self.labels)
+        ]
+
+    @property
+    def svg(self) -> SafeString:
+        """Draw lines, three guide lines and as many labels as fit."""
+        top = _ceiling(max((v for line in self.series for v in line.values if v is not None), default=0))
+        guides = format_html_join(
+            "",
+            '<line class="svg-guide" x1="0" x2="100%" y1="{0}%" y2="{0}%"/>'
+            '<text class="svg-note" x="0" y="{0}%" dy="-4">{1}</text>',
+            ((_per_cent(0.88 - 0.8 * share), number(top * share)) for share in (0, 0.5, 1)),
+        )
+        lines = format_html_join(
+            "",
+            '<polyline class="svg-line svg-line--{}" points="{}"/>',
+            ((place, self._points(line, top)) for place, line in enumerate(self.series, start=1)),
+        )
+        step = max(1, -(-len(self.labels) // 6))
+        labels = format_html_join(
+            "",
+            '<text class="svg-note" x="{}%" y="98%" text-anchor="middle">{}</text>',
+            ((self._x(place), label) for place, label in list(enumerate(self.labels))[::step]),
+        )
+        plot = format_html(
+            '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{}</svg>', lines
+        )
+        return _svg(self.title, guides + plot + labels, height=_LINE_HEIGHT)
+
+    def _x(self, place: int) -> str:
+        return _per_cent(0.06 + 0.9 * place / max(1, len(self.labels) - 1))
+
+    def _points(self, line: Series, top: float) -> str:
+        return " ".join(
+            f"{self._x(place)},{_per_cent(0.88 - 0.8 * value / top)}"
+            for place, value in enumerate(line.values)
+            if value is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that takes time on a lane; `hint` is read out and shown on hover."""
+
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+    hint: str = ""
+    tone: Tone = "info"
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One person's or room's line on the board."""
+
+    label: str
+    blocks: Sequence[Block]
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Lanes over time between two moments; days get hour lines, longer spans get day lines."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    lanes: Sequence[Lane]
+    now: datetime | None = None
+    hour_width: int = field(default=72)
+
+    @property
+    def svg(self) -> SafeString:
+        """Draw axis, lanes and blocks; the labels of the lanes are HTML beside it."""
+        height = _AXIS_HEIGHT + _LANE_HEIGHT * len(self.lanes)
+        axis = format_html_join(
+            "",
+            '<line class="svg-guide" x1="{0}" x2="{0}" y1="22" y2="{1}"/>'
+            '<text class="svg-note" x="{0}" y="16" dx="4">{2}</text>',
+            ((self._x(tick), height, self._tick_label(tick)) for tick in self._ticks()),
+        )
+        rows = format_html_join(
+            "", "{}", ((self._lane(place, lane),) for place, lane in enumerate(self.lanes))
+        )
+        now: SafeString = mark_safe("")
+        if self.now and self.starts_at <= self.now <= self.ends_at:
+            now = format_html(
+                '<line class="svg-now" x1="{0}" x2="{0}" y1="22" y2="{1}"/>', self._x(self.now), height
+            )
+        return _svg(self.title, axis + rows + now, height=height, width=self._x(self.ends_at))
+
+    def _x(self, at: datetime) -> int:
+        hours = (max(self.starts_at, min(at, self.ends_at)) - self.starts_at) / timedelta(hours=1)
+        return round(hours * self._width_of_hour())
+
+    def _width_of_hour(self) -> float:
+        return self.hour_width if self._is_day() else self.hour_width / 6
+
+    def _is_day(self) -> bool:
+        return self.ends_at - self.starts_at <= timedelta(hours=26)
+
+    def _ticks(self) -> list[datetime]:
+        step = timedelta(hours=1) if self._is_day() else timedelta(days=1)
+        return [self.starts_at + n * step for n in range(int((self.ends_at - self.starts_at) / step))]
+
+    def _tick_label(self, tick: datetime) -> str:
+        return clock(tick) if self._is_day() else weekday_short(tick)
+
+    def _lane(self, place: int, lane: Lane) -> SafeString:
+        y = _AXIS_HEIGHT + place * _LANE_HEIGHT
+        line = format_html('<line class="svg-guide" x1="0" x2="100%" y1="{0}" y2="{0}"/>', y)
+        return line + format_html_join("", "{}", ((self._block(y, block),) for block in lane.blocks))
+
+    def _block(self, y: int, block: Block) -> SafeString:
+        x, end = self._x(block.starts_at), self._x(block.ends_at)
+        drawn = format_html(
+            '<svg class="svg-block svg-block--{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title>'
+            '<rect width="100%" height="100%" rx="6"/><text x="10" y="50%" dy=".35em">{}</text></svg>',
+            block.tone, x + 1, y + 5, max(end - x - 2, 6), _LANE_HEIGHT - 10, block.hint or block.label,
+            block.label, )  # fmt: skip
+        return format_html('<a href="{}">{}</a>', block.url, drawn) if block.url else drawn
+
+
+def _svg(title: str, content: SafeString, *, height: int, width: int | str = "100%") -> SafeString:
+    return format_html(
+        '<svg class="svg" role="group" aria-label="{}" width="{}" height="{}"><title>{}</title>{}</svg>',
+        title, width, height, title, content,
+    )  # fmt: skip
+
+
+def _per_cent(share: float) -> str:
+    """Write a share with a decimal point in every language: SVG knows no comma."""
+    return f"{100 * share:.2f}"
+
+
+def _ceiling(value: float) -> float:
+    """Return the next round number above, so that the top guide line is readable."""
+    size = 1.0
+    while size * 10 <= value:
+        size *= 10
+    return next((size * step for step in (1, 2, 4, 5, 8, 10) if size * step >= value), size * 10)

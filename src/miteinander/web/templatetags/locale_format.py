@@ -1,0 +1,120 @@
+"""Dates, numbers and directions in the reader's language, also in those Django has no formats for.
+
+Babel knows all eighteen interface languages. Times are always written with 24 hours: they are appointments
+here, and a card that says 3:00 in one language and 15:00 in another costs somebody a visit.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from babel import dates, numbers
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from miteinander.core.languages import INTERFACE_BY_CODE, SPOKEN_BY_CODE, locale_of
+
+register = template.Library()
+
+
+def _locale() -> str:
+    return locale_of(get_language() or "de")
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Write a date in words: 23. November 2026."""
+    return dates.format_date(_local(value), "long", locale=_locale()) if value else ""
+
+
+@register.filter
+def day_short(value: date | datetime | None) -> str:
+    """Write a date in figures, for lists: 23.11.2026."""
+    return dates.format_date(_local(value), "medium", locale=_locale()) if value else ""
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """Write a date with its weekday: Montag, 23. November 2026."""
+    return dates.format_date(_local(value), "full", locale=_locale()) if value else ""
+
+
+@register.filter
+def weekday_short(value: date | datetime | None) -> str:
+    """Write a date with its short weekday, without the year: Mo., 23. Nov."""
+    return dates.format_skeleton("MMMEd", _local(value), locale=_locale()) if value else ""
+
+
+@register.filter
+def clock(value: datetime | time | None) -> str:
+    """Write a time of day: 14:05."""
+    if value is None:
+        return ""
+    return (_local(value) if isinstance(value, datetime) else value).strftime("%H:%M")
+
+
+@register.filter
+def moment(value: date | datetime | None) -> str:
+    """Write a date, and the time if there is one: 23.11.2026, 14:05."""
+    if isinstance(value, datetime):
+        return f"{day_short(value)}, {clock(value)}"
+    return day_short(value)
+
+
+@register.filter
+def number(value: Decimal | float | None) -> str:
+    """Write a number with the language's separators."""
+    return "" if value is None else numbers.format_decimal(value, locale=_locale())
+
+
+@register.filter
+def euro(cents: int | None) -> str:
+    """Write an amount of cents as euros: 1.234,50 €."""
+    return "" if cents is None else numbers.format_currency(Decimal(cents) / 100, "EUR", locale=_locale())
+
+
+@register.filter
+def ltr(value: object) -> SafeString:
+    """Isolate a phone number, a span of time or a code from right-to-left text around it."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def isolated(value: object) -> SafeString:
+    """Isolate a name whose direction is its own."""
+    return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
+def direction(code: str) -> str:
+    """Return the `dir` of a language code: ltr or rtl."""
+    language = INTERFACE_BY_CODE.get(code) or SPOKEN_BY_CODE.get(code)
+    return language.direction if language else "ltr"
+
+
+@register.filter
+def html_lang(code: str) -> str:
+    """Return the `lang` attribute of an interface language; Simple German is German to a screen reader."""
+    return "de" if code == "de-simple" else code
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return a spoken language's name, German or, for readers of English, English; the code if unknown."""
+    language = SPOKEN_BY_CODE.get(code)
+    if language is None:
+        return code
+    return language.english_name if get_language() == "en" else language.german_name
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """Return a language's name in itself; the code if unknown."""
+    language = INTERFACE_BY_CODE.get(code) or SPOKEN_BY_CODE.get(code)
+    return language.own_name if language else code

@@ -1,0 +1,187 @@
+"""Build the front end: `build/static` for the web, `build/fonts` for PDF.
+
+Runs once at set-up (`make build/.ok`) after `npm ci`. KERN is kept as it is; what our pages do not use is
+purged, what is written for left-to-right is mirrored by rtlcss, and our bridge stylesheet follows in one
+file.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+OWN = ROOT / "src/miteinander/web/static/web"
+STATIC = ROOT / "build/static/web"
+PDF_FONTS = ROOT / "build/fonts"
+
+KERN = MODULES / "@kern-ux/native/dist"
+FIRA = KERN / "fonts/fira-sans"
+VAZIRMATN = MODULES / "@fontsource/vazirmatn/files"
+ETHIOPIC = MODULES / "@fontsource-variable/noto-sans-ethiopic/files"
+
+FONTS = {
+    "fira-400.woff2": FIRA / "FiraSans-Regular.woff2",
+    "fira-400-italic.woff2": FIRA / "FiraSans-Italic.woff2",
+    "fira-500.woff2": FIRA / "FiraSans-Medium.woff2",
+    "fira-600.woff2": FIRA / "FiraSans-SemiBold.woff2",
+    "vazirmatn-400.woff2": VAZIRMATN / "vazirmatn-arabic-400-normal.woff2",
+    "vazirmatn-600.woff2": VAZIRMATN / "vazirmatn-arabic-600-normal.woff2",
+    "ethiopic.woff2": ETHIOPIC / "noto-sans-ethiopic-ethiopic-wght-normal.woff2",
+}
+# typst reads TrueType and OpenType only. Vazirmatn keeps its letters readable when copied out of the PDF.
+PDF_CUTS = {
+    "FiraSans-Regular": FIRA / "FiraSans-Regular.woff2",
+    "FiraSans-Italic": FIRA / "FiraSans-Italic.woff2",
+    "FiraSans-Medium": FIRA / "FiraSans-Medium.woff2",
+    "FiraSans-Bold": FIRA / "FiraSans-Bold.woff2",
+    "Vazirmatn-Regular": VAZIRMATN / "vazirmatn-arabic-400-normal.woff2",
+    "Vazirmatn-Bold": VAZIRMATN / "vazirmatn-arabic-700-normal.woff2",
+    "NotoSansEthiopic": ETHIOPIC / "noto-sans-ethiopic-ethiopic-wght-normal.woff2",
+}
+
+
+def main() -> None:
+    """Build everything anew."""
+    if not KERN.exists():
+        sys.exit("node_modules is missing: run npm ci --ignore-scripts first.")
+    for folder in (STATIC, PDF_FONTS):
+        shutil.rmtree(folder, ignore_errors=True)
+    (STATIC / "fonts").mkdir(parents=True)
+    PDF_FONTS.mkdir(parents=True)
+    for name, source in FONTS.items():
+        shutil.copyfile(source, STATIC / "fonts" / name)
+    for name, source in PDF_CUTS.items():
+        font = TTFont(source)
+        font.flavor = None
+        font.save(PDF_FONTS / f"{name}.ttf")
+    shutil.copyfile(MODULES / "htmx.org/dist/htmx.min.js", STATIC / "htmx.min.js")
+    for picture in OWN.glob("*.svg"):
+        shutil.copyfile(picture, STATIC / picture.name)
+    styles()
+    scripts()
+    for path in sorted(STATIC.glob("*.*")):
+        print(f"  {path.name}: {path.stat().st_size / 1000:.1f} kB")
+
+
+def styles() -> None:
+    """Write app.css and app.rtl.css: KERN's used rules, mirrored for the second, then our bridge."""
+    bridge = "\n".join(path.read_text() for path in sorted((OWN / "css").glob("*.css")))
+    kern = _repair(_purged_kern())
+    (STATIC / "app.css").write_text(kern + bridge)
+    (STATIC / "app.rtl.css").write_text(_mirrored(kern) + bridge)
+    for name in ("app.css", "app.rtl.css"):
+        _tool("esbuild", str(STATIC / name), "--minify", "--allow-overwrite", f"--outfile={STATIC / name}",
+              "--log-level=warning")  # fmt: skip
+
+
+def scripts() -> None:
+    """Write app.js: our modules in one file."""
+    _tool("esbuild", str(OWN / "js/app.js"), "--bundle", "--format=esm", "--minify", "--target=es2022",
+          f"--outfile={STATIC / 'app.js'}", "--log-level=warning")  # fmt: skip
+
+
+def _purged_kern() -> str:
+    """Return KERN's rules for the classes, elements and variables our templates and stylesheet use."""
+    sources = [
+        *(ROOT / "src").rglob("templates/**/*.html"),
+        *(ROOT / "src/miteinander/web").glob("*.py"),
+        *(ROOT / "src/miteinander/web/templatetags").glob("*.py"),
+        *(OWN / "css").glob("*.css"),
+        *(OWN / "js").glob("*.js"),
+    ]
+    configuration = {
+        "content": [str(path) for path in sources],
+        "css": [str(KERN / "kern.min.css")],
+        "variables": True,
+        "safelist": {"greedy": [
+            f"^kern-icon--({'|'.join(_icons(sources))})$",
+            "^kern-(alert|badge)--(neutral|info|success|warning|danger)$",
+            "^kern-btn--(primary|secondary|tertiary)$",
+            "--error$",
+        ], "variables": _variables()},
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "purge.cjs"
+        script.write_text(_PURGE)
+        answer = subprocess.run(
+            [_node(), str(script), str(MODULES)],
+            input=json.dumps(configuration),
+            capture_output=True,
+            text=True,
+        )
+    if answer.returncode:
+        sys.exit(f"purgecss failed: {answer.stderr}")
+    return answer.stdout
+
+
+_PURGE = """
+const { createRequire } = require("node:module");
+const fromModules = createRequire(process.argv[2] + "/");
+const { PurgeCSS } = fromModules("purgecss");
+const options = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+const patterns = (list) => list.map((text) => new RegExp(text));
+options.safelist = { greedy: patterns(options.safelist.greedy), variables: options.safelist.variables };
+new PurgeCSS().purge(options).then((found) => process.stdout.write(found[0].css));
+"""
+
+
+def _icons(sources: list[Path]) -> list[str]:
+    """Return the icons named anywhere: as a whole class, or as a word in quotes given to a tag."""
+    known = set(re.findall(r"\.kern-icon--([a-z-]+)", (KERN / "kern.min.css").read_text()))
+    text = "\n".join(path.read_text() for path in sources)
+    text += "\n".join(path.read_text() for path in (ROOT / "src").rglob("*.py"))
+    words = set(re.findall(r"""["']([a-z-]+)["']|kern-icon--([a-z-]+)""", text))
+    return sorted(known & {word for pair in words for word in pair if word})
+
+
+def _variables() -> list[str]:
+    """Return the KERN variables our own stylesheet uses, and the variables those are made of."""
+    defined = dict(re.findall(r"(--kern-[\w-]+):([^;}]+)", (KERN / "kern.min.css").read_text()))
+    wanted = set(re.findall(r"--kern-[\w-]+", "\n".join(p.read_text() for p in (OWN / "css").glob("*.css"))))
+    while (
+        further := {v for name in wanted for v in re.findall(r"--kern-[\w-]+", defined.get(name, ""))}
+        - wanted
+    ):
+        wanted |= further
+    return sorted(wanted)
+
+
+def _repair(css: str) -> str:
+    """Drop KERN's own font faces: ours follow with four cuts instead of thirty-two."""
+    return re.sub(r"@font-face\{[^}]*\}", "", css)
+
+
+def _mirrored(css: str) -> str:
+    """Return the rules for right-to-left pages. Check marks must not be mirrored, arrows must."""
+    with tempfile.TemporaryDirectory() as folder:
+        left, right = Path(folder) / "left.css", Path(folder) / "right.css"
+        kept = re.sub(r"([^{}]*kern-form-check__(?:checkbox|radio)[^{}]*\{)", r"\1/*rtl:begin:ignore*/", css)
+        left.write_text(kept)
+        _tool("rtlcss", str(left), str(right), "--silent")
+        mirrored = right.read_text()
+    arrows = "arrow-back arrow-forward chevron-left chevron-right keyboard-double-arrow-left"
+    selectors = ",".join(f".kern-icon--{name}" for name in f"{arrows} keyboard-double-arrow-right".split())
+    return f"{mirrored}{selectors}{{transform:scaleX(-1)}}"
+
+
+def _node() -> str:
+    """Return the Node of this Python environment, else the system's."""
+    own = Path(sys.executable).parent / "node"
+    return str(own) if own.exists() else shutil.which("node") or sys.exit("Node is missing.")
+
+
+def _tool(name: str, *arguments: str) -> None:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    subprocess.run([str(MODULES / ".bin" / name), *arguments], check=True, env={**os.environ, "PATH": path})
+
+
+if __name__ == "__main__":
+    main()
