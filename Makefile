@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 SAY     := @printf '→ %s\n'
 OFFLINE  = { echo "The packages could not be fetched. Is there a network? Behind a proxy, set HTTPS_PROXY."; exit 1; }
-NPM      = PATH="$(CURDIR)/$(B):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+NPM      = PATH="$(CURDIR)/$(B):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 COMPILE  = $(B)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --no-config
 
 .DEFAULT_GOAL := help
