@@ -1,5 +1,12 @@
 """Rows of the Sprachmittlungsdienst."""
 
+from miteinander.interpreting.models.applicants import (
+    Applicant,
+    ApplicantLanguage,
+    ApplicantState,
+    GermanLevel,
+    HeardFrom,
+)
 from miteinander.interpreting.models.assignments import (
     Assignment,
     AssignmentState,
@@ -21,10 +28,13 @@ from miteinander.interpreting.models.interpreters import (
     InterpreterState,
 )
 from miteinander.interpreting.models.requests import Mode, Request, RequestFile, RequestState
-from miteinander.interpreting.models.settings import FundingRule, ServiceRules, Topic
+from miteinander.interpreting.models.settings import FundingRule, ServiceRules, Topic, UndertakingText
 
 __all__ = [
     "Absence",
+    "Applicant",
+    "ApplicantLanguage",
+    "ApplicantState",
     "Assignment",
     "AssignmentState",
     "Availability",
@@ -34,6 +44,8 @@ __all__ = [
     "CredentialKind",
     "Feedback",
     "FundingRule",
+    "GermanLevel",
+    "HeardFrom",
     "ImportBatch",
     "ImportRow",
     "ImportTemplate",
@@ -49,4 +61,5 @@ __all__ = [
     "RequestState",
     "ServiceRules",
     "Topic",
+    "UndertakingText",
 ]

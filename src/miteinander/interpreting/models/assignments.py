@@ -91,6 +91,7 @@ class Assignment(models.Model):
     minutes = models.PositiveIntegerField(_("Minuten"), null=True, blank=True)  # agreed by both sides
     travel_minutes = models.PositiveIntegerField(_("Fahrzeit in Minuten"), null=True, blank=True)
     lines = models.PositiveIntegerField(_("Zeilen"), null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)  # asked again to confirm the hours
     sequence = models.PositiveSmallIntegerField(default=0)  # counts changes for calendar programs
     version = models.PositiveIntegerField(default=1)
 
@@ -103,6 +104,7 @@ class Assignment(models.Model):
             "state_reason",
             "booked_at",
             "booked_by_id",
+            "reminded_at",
             "sequence",
             "version",
         ),

@@ -169,9 +169,15 @@ class RequestFile(models.Model):
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
     is_delivery = models.BooleanField(default=False)
     lines = models.PositiveIntegerField(_("Zeilen"), null=True, blank=True)
+    counted_from = models.CharField(
+        _("Zeilen gezählt"),
+        max_length=6,
+        blank=True,
+        choices=[("text", _("aus dem Text")), ("desk", _("von Hand"))],
+    )
     added_at = models.DateTimeField()
 
-    privacy = Fields(plain=("is_delivery", "lines", "added_at"))
+    privacy = Fields(plain=("is_delivery", "lines", "counted_from", "added_at"))
 
     def __str__(self) -> str:
         return f"{self.request_id}"

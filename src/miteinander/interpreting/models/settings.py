@@ -135,3 +135,21 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UndertakingText(models.Model):
+    """The wording of the undertaking (Verpflichtungserklärung) people agree to, from a day on."""
+
+    version = models.SlugField(_("Fassung"), unique=True)
+    valid_from = models.DateField(_("gültig ab"))
+    body = models.TextField(_("Wortlaut"))  # paragraphs parted by an empty line
+    source = models.CharField(_("Quelle"), max_length=200)
+
+    privacy = Fields(plain=("version", "valid_from", "body", "source"))
+
+    class Meta:
+        verbose_name = _("Verpflichtungserklärung")
+        constraints = [models.UniqueConstraint("valid_from", name="undertaking_text_one_per_day")]
+
+    def __str__(self) -> str:
+        return self.version
