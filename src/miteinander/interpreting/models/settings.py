@@ -38,6 +38,12 @@ class ServiceRules(models.Model):
     late_cancel_minutes = models.PositiveSmallIntegerField(_("späte Absage: bezahlte Minuten"), default=60)
     travel_cap_minutes = models.PositiveSmallIntegerField(_("Fahrzeit höchstens Minuten"), default=60)
     confirm_days = models.PositiveSmallIntegerField(_("Bestätigung innerhalb von Tagen"), default=14)
+    round_base = models.PositiveSmallIntegerField(_("Zahlen runden auf Vielfache von"), default=5)
+    round_minimum = models.PositiveSmallIntegerField(_("Aufschlüsseln erst ab Fällen"), default=30)
+    share_minimum = models.PositiveSmallIntegerField(_("Anteile erst ab Fällen"), default=50)
+    dominance_percent = models.PositiveSmallIntegerField(
+        _("Stunden einer Person höchstens Prozent"), default=85
+    )
 
     privacy = Fields(
         plain=(
@@ -62,6 +68,10 @@ class ServiceRules(models.Model):
             "late_cancel_minutes",
             "travel_cap_minutes",
             "confirm_days",
+            "round_base",
+            "round_minimum",
+            "share_minimum",
+            "dominance_percent",
         )
     )
 
