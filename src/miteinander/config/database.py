@@ -19,7 +19,7 @@ def from_environment(environ: Mapping[str, str], base_dir: Path) -> dict[str, An
     Raises:
         ValueError: the address is not a PostgreSQL one.
     """
-    # Without an address: the embedded server; `miteinander` and tools/postgres.py start it and set the address.
+    # Without an address: the embedded server; `miteinander` and tools/postgres.py start it and set it.
     url = environ.get("DATABASE_URL") or embedded(environ, base_dir).url()
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:

@@ -1,13 +1,14 @@
 """Counts for the figures: sums of requests, minutes and record keys per label, never a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Func, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
-from miteinander.interpreting.models import Assignment, Request
+from miteinander.interpreting.models import Assignment, Request, ServiceRules
 from miteinander.statistics.protection import KEY_SPACE, Cell
 
 LOCAL = ZoneInfo("Europe/Berlin")
@@ -27,8 +28,8 @@ FILLED = ("confirmed", *DONE, "cancelled_late", "no_show")
 class RecordKey(Func):
     """The fixed 32-bit number of one request: first eight hex digits of MD5 over secret and id.
 
-    PostgreSQL computes it, so a year of a million requests needs no row in Python. MD5 is enough here: the secret
-    makes the number unpredictable, nobody gains from a collision.
+    PostgreSQL computes it, so a year of a million requests needs no row in Python. MD5 is enough here: the
+    secret makes the number unpredictable, nobody gains from a collision.
     """
 
     output_field = IntegerField()
@@ -37,7 +38,7 @@ class RecordKey(Func):
 
 
 def _year(year: int) -> Q:
-    """Return the condition "belongs to this calendar year", local time; written jobs count by their due day."""
+    """Return the condition "in this calendar year", local time; written jobs count by their due day."""
     first = datetime(year, 1, 1, tzinfo=LOCAL).astimezone(UTC)
     last = datetime(year + 1, 1, 1, tzinfo=LOCAL).astimezone(UTC)
     return Q(starts_at__gte=first, starts_at__lt=last) | Q(
@@ -45,9 +46,9 @@ def _year(year: int) -> Q:
     )
 
 
-def _cells(rows: QuerySet[Request, dict[str, object]]) -> dict[tuple[str, ...], Cell]:
+def _cells(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], Cell]:
     return {
-        (str(row["label"] or "unknown"),): Cell(int(row["amount"] or 0), int(row["key"] or 0) % KEY_SPACE)  # type: ignore[call-overload]
+        (str(row["label"] or "unknown"),): Cell(int(row["amount"] or 0), int(row["key"] or 0) % KEY_SPACE)
         for row in rows
     }
 
@@ -83,7 +84,7 @@ def minutes_by(
     per_person = work.values("interpreter", label=label).annotate(amount=Sum("minutes"))
     for row in per_person.order_by("label", "interpreter"):
         shares.setdefault((str(row["label"] or "unknown"),), []).append(int(row["amount"] or 0))
-    return _cells(rows.order_by("label")), shares  # type: ignore[arg-type]
+    return _cells(rows.order_by("label")), shares
 
 
 def _work(year: int) -> QuerySet[Assignment]:
@@ -124,3 +125,10 @@ def years() -> Iterator[int]:
     if first is None or last is None:
         return
     yield from range(last.astimezone(LOCAL).year, first.astimezone(LOCAL).year - 1, -1)
+
+
+def protection_rules(*, year: int) -> ServiceRules:
+    """Return the service rules that hold on the last day of `year`."""
+    day = date(year, 12, 31)
+    rows = ServiceRules.objects.filter(valid_from__lte=day).exclude(valid_to__lt=day)
+    return rows.order_by("-valid_from", "id").first() or ServiceRules()
