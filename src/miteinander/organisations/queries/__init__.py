@@ -1,0 +1,5 @@
+"""Which institutions and districts there are."""
+
+from miteinander.organisations.queries.choices import active_organisations, all_districts, district_choices
+
+__all__ = ["active_organisations", "all_districts", "district_choices"]

@@ -1,0 +1,26 @@
+"""Institutions and districts to choose from."""
+
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from miteinander.organisations.models import District, Organisation
+
+
+def active_organisations() -> QuerySet[Organisation]:
+    """Return institutions in use, by name."""
+    return Organisation.objects.filter(is_active=True).order_by("name", "id")
+
+
+def all_districts() -> QuerySet[District]:
+    """Return statistical districts, by Stadtbezirk and name."""
+    return District.objects.order_by("borough", "name", "id")
+
+
+def district_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the districts for a select field, grouped by Stadtbezirk; values are keys as text."""
+    rows = all_districts().values_list("pk", "name", "borough")
+    return [
+        (borough, [(str(pk), name) for pk, name, _borough in group])
+        for borough, group in groupby(rows, key=lambda row: row[2])
+    ]

@@ -1,0 +1,16 @@
+"""Finding people and accounts for other rooms."""
+
+from django.db.models import QuerySet
+
+from miteinander.people.models import Account, Person
+
+
+def person_by_email(email: str) -> Person | None:
+    """Return the person with this address; the oldest if several share it."""
+    return Person.objects.filter(email__iexact=email).order_by("id").first() if email else None
+
+
+def accounts_with_role(*codes: str) -> QuerySet[Account]:
+    """Return accounts that may sign in and hold at least one of the roles."""
+    rows = Account.objects.filter(is_active=True, roles__overlap=list(codes))
+    return rows.select_related("person").order_by("id")
