@@ -1,0 +1,95 @@
+"""The embedded server comes back after whatever happens to a machine."""
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from miteinander.config.postgres import Server, ServerError
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    running = Server(tmp_path / "pg")
+    running.ensure()
+    with psycopg.connect(running.url()) as database:
+        database.execute("CREATE TABLE kept AS SELECT 42 AS answer")
+    yield running
+    running.stop()
+
+
+def answer(server: Server) -> object:
+    with psycopg.connect(server.url()) as database:
+        return database.execute("SELECT answer FROM kept").fetchone()
+
+
+def kill(server: Server) -> None:
+    note = server.data / "postmaster.pid"
+    os.kill(int(note.read_text().split()[0]), signal.SIGKILL)
+    while server.is_alive():
+        time.sleep(0.01)
+
+
+def test_ensure_keeps_committed_rows_after_a_kill(server: Server) -> None:
+    kill(server)
+
+    server.ensure()
+
+    assert answer(server) == (42,)
+
+
+def test_ensure_starts_although_the_old_number_belongs_to_another_program(server: Server) -> None:
+    kill(server)
+    note = server.data / "postmaster.pid"
+    lock = server.sockets / ".s.PGSQL.5432.lock"
+    for file in (note, lock):
+        file.write_text("\n".join([str(os.getpid()), *file.read_text().splitlines()[1:], ""]))
+
+    server.ensure()
+
+    assert answer(server) == (42,)
+
+
+def test_ensure_starts_again_when_somebody_tidied_the_temporary_folder(server: Server) -> None:
+    shutil.rmtree(server.sockets)
+
+    server.ensure()
+
+    assert answer(server) == (42,)
+
+
+def test_url_stays_when_the_temporary_folder_moves(
+    server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = server.url()
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    assert server.url() == before
+
+
+def test_strangers_may_not_enter_the_folders(server: Server) -> None:
+    assert (server.sockets.stat().st_mode & 0o077, server.data.stat().st_mode & 0o077) == (0, 0)
+
+
+def test_is_used_sees_others_but_not_itself(server: Server) -> None:
+    assert not server.is_used()
+
+    with psycopg.connect(server.url()):
+        assert server.is_used()
+
+
+def test_ensure_refuses_a_folder_somebody_else_prepared(tmp_path: Path) -> None:
+    server = Server(tmp_path / "pg")
+    (tmp_path / "elsewhere").mkdir()
+    server.sockets.symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(ServerError, match="belongs to somebody else"):
+        server.ensure()
+
+    server.sockets.unlink()
