@@ -30,7 +30,7 @@ ALLOWED_HOSTS = os.environ.get("MITEINANDER_HOSTS", "localhost,127.0.0.1,[::1],t
 # The address outsiders use; it stands in mails, QR codes and calendar feeds.
 SITE_URL = os.environ.get("MITEINANDER_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
 CENTRE_NAME = os.environ.get("MITEINANDER_CENTRE", "Kommunales Integrationszentrum")
-CITY_NAME = os.environ.get("MITEINANDER_CITY", "Lindenau an der Lutter" if DEMO else "")
+CITY_NAME = os.environ.get("MITEINANDER_CITY", "Lindenfurt" if DEMO else "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -63,7 +63,8 @@ INSTALLED_APPS = [
     "miteinander.audit",
     "miteinander.web",
 ]
-if DEMO:
+# Tests walk through the demonstration too; one of them proves that a real site has no trace of it.
+if DEMO or TESTING:
     INSTALLED_APPS.insert(INSTALLED_APPS.index("miteinander.interpreting"), "miteinander.demo")
 OIDC_PROVIDER = _flag("MITEINANDER_OIDC_PROVIDER")
 if OIDC_PROVIDER:

@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("datenschutz/", include("miteinander.privacy.urls")),
     path("protokoll/", include("miteinander.audit.urls")),
 ]
-if settings.DEMO:
+if "miteinander.demo" in settings.INSTALLED_APPS:
     urlpatterns.append(path("demo/", include("miteinander.demo.urls")))
 
 # Pages for families and the public carry their language in the address.

@@ -9,7 +9,7 @@ from miteinander.demo.city.records import Mediator, Mode, Unfilled
 from miteinander.demo.city.wishes import Wish
 
 # Between two talks at different places, so that every way fits in; the database asks for less.
-WAY_BETWEEN = timedelta(minutes=45)
+WAY_BETWEEN = timedelta(minutes=75)
 BREATH = timedelta(minutes=15)
 LONGEST_DAY = timedelta(hours=5)
 _SPEED_KMH = {"transit": 14.0, "car": 25.0, "bike": 13.0, "foot": 4.8}
@@ -112,7 +112,8 @@ def travel_time(mediator: Mediator, wish: Wish) -> timedelta:
 def _in_service(mediator: Mediator, day: date) -> bool:
     away = (*mediator.absences, *((mediator.paused,) if mediator.paused else ()))
     return (
-        mediator.since <= day
+        mediator.applied_at is None
+        and mediator.since <= day
         and (mediator.left_on is None or day < mediator.left_on)
         and not any(absence.first <= day <= absence.last for absence in away)
     )

@@ -1,7 +1,7 @@
 """About 130 Sprachmittler*innen: languages, times, ways, papers, wishes, and the gaps every real pool has."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from schwifty import IBAN
@@ -11,6 +11,7 @@ from miteinander.demo.city.languages import BY_CODE, LANGUAGES, Spoken
 from miteinander.demo.city.names import ORIGIN_OF_LANGUAGE, Register, mailbox
 from miteinander.demo.city.plan import spot_near
 from miteinander.demo.city.records import (
+    LOCAL,
     Absence,
     Credential,
     District,
@@ -22,6 +23,7 @@ from miteinander.demo.city.records import (
 )
 
 FRIDAY = 4
+_APPLICANTS = ("uk", "ti", "so")
 # A bank code nobody has been given, so that a demo payment file can never reach an account.
 NO_BANK = "00000000"
 
@@ -33,7 +35,7 @@ _WAYS = (
     (("foot", "transit"), 8),
 )
 _REACH = {"car": 25.0, "transit": 14.0, "bike": 9.0, "foot": 3.0}
-_TOPICS_AVOIDED = ("separation", "violence", "child_protection", "religion", "money")
+_TOPICS_AVOIDED = ("separation", "violence", "child_protection", "pregnancy", "benefits")
 
 
 def mediators(
@@ -52,6 +54,9 @@ def mediators(
             pool.append(
                 _mediator(random, register, len(pool), language, index, districts, institutions, today)
             )
+    for code in _APPLICANTS:
+        newcomer = _mediator(random, register, len(pool), BY_CODE[code], 1, districts, institutions, today)
+        pool.append(_applicant(random, newcomer, today))
     return [_without_fridays(one) if _speaks(one, "ti") else one for one in pool]
 
 
@@ -91,6 +96,7 @@ def _heroine(districts: list[District], today: date) -> Mediator:
         ),
         since=today - timedelta(days=420),
         left_on=None,
+        applied_at=None,
         paused=None,
         conflicts=(),
     )  # fmt: skip
@@ -135,10 +141,26 @@ def _mediator(
         credentials=_credentials(random, since=since, today=today),
         since=since,
         left_on=None if alone or random.random() > 0.04 else today - timedelta(days=random.randint(20, 200)),
+        applied_at=None,
         paused=None if alone or index == 0 else _pause(random, today),
         conflicts=tuple(
             one.key for one in random.sample(institutions, random.choices((0, 1, 2), (80, 15, 5))[0])
         ),
+    )
+
+
+def _applicant(random: Random, person: Mediator, today: date) -> Mediator:
+    """Return the person as somebody who filled in the form of the public site some days ago."""
+    day = today - timedelta(days=random.randint(1, 12))
+    return replace(
+        person,
+        applied_at=datetime.combine(day, time(random.randint(9, 21), random.randint(0, 59)), tzinfo=LOCAL),
+        since=day,
+        left_on=None,
+        paused=None,
+        absences=(),
+        credentials=(),
+        conflicts=(),
     )
 
 
@@ -199,7 +221,12 @@ def _credentials(random: Random, *, since: date, today: date) -> tuple[Credentia
     """Return the papers seen; for a few people one is missing, has expired or runs out within weeks."""
     found = []
     if random.random() > 0.02:
-        found.append(Credential(kind="undertaking", seen_on=since, expires_on=None))
+        # Signed on the first day and again every three years; a few have forgotten the second time.
+        old = (today - since).days > 1_000
+        signed = (
+            today - timedelta(days=random.randint(20, 1_000)) if old and random.random() < 0.95 else since
+        )
+        found.append(Credential(kind="undertaking", seen_on=signed, expires_on=None))
     fate = random.choices(("fine", "soon", "expired", "missing"), (80, 9, 6, 5))[0]
     if fate != "missing":
         left = {

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 Point = tuple[float, float]
+LOCAL = ZoneInfo("Europe/Berlin")
 
 
 class Mode(StrEnum):
     """How the talk takes place."""
 
-    ON_SITE = "on_site"
+    ON_SITE = "onsite"
     PHONE = "phone"
     VIDEO = "video"
     WRITTEN = "written"
@@ -172,6 +174,7 @@ class Mediator:
     credentials: tuple[Credential, ...]
     since: date
     left_on: date | None
+    applied_at: datetime | None
     paused: Absence | None
     conflicts: tuple[str, ...]
 

@@ -6,6 +6,8 @@ from random import Random
 
 import holidays
 
+from miteinander.calendar.rules import school_holidays
+
 _MONTHS = {
     1: 1.0,
     2: 1.15,
@@ -23,6 +25,7 @@ _MONTHS = {
 _WEEKDAYS = (1.0, 1.15, 1.1, 1.15, 0.7, 0.03, 0.0)
 # In the holidays schools and most Kitas are closed; offices, shelters and advice centres go on.
 IN_SCHOOL_HOLIDAYS = 0.45
+SCHOOLS = school_holidays()
 
 
 @cache
@@ -41,9 +44,10 @@ def is_public_holiday(day: date) -> bool:
     return day in _public_holidays(day.year) or (day.month, day.day) in {(12, 24), (12, 31)}
 
 
-@cache
 def is_school_holiday(day: date) -> bool:
-    """Say whether schools are closed: typical weeks; the rhythm matters, not the law."""
+    """Say whether schools are closed; where the ministry's list ends, typical weeks take its place."""
+    if SCHOOLS.known_from <= day <= SCHOOLS.known_to:
+        return SCHOOLS.on(day) is not None
     easter = _easter(day.year)
     return (
         easter - timedelta(days=13) <= day <= easter + timedelta(days=6)

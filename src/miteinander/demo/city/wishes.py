@@ -4,35 +4,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
-from zoneinfo import ZoneInfo
 
 from miteinander.demo.city import seasons
 from miteinander.demo.city.institutions import KINDS
 from miteinander.demo.city.languages import BY_CODE, LANGUAGES
-from miteinander.demo.city.records import Institution, Mode
+from miteinander.demo.city.records import LOCAL, Institution, Mode
 
-LOCAL = ZoneInfo("Europe/Berlin")
 MINUTE = timedelta(minutes=1)
 
 _SCHOOL_KINDS = {kind.key for kind in KINDS if kind.cost_centre == "400"}
 _KITA_KINDS = {"kita_city", "kita_free"}
 _TOPICS: dict[str, tuple[str, ...]] = {
-    "school": ("parent_talk", "parent_talk", "parent_talk", "enrolment", "learning", "transition",
-               "behaviour",
-               "absence", "school_fees"),
-    "kita": ("settling_in", "development", "development", "registration", "behaviour"),
-    "youth_office": ("family_help", "family_help", "child_protection", "separation", "school_question"),
-    "social_office": ("benefits", "benefits", "housing", "care"),
-    "citizens_office": ("registration_office", "documents"),
-    "city_office": ("documents", "residence", "housing", "school_question"),
-    "jobcenter": ("benefits", "work", "training"),
-    "shelter": ("house_rules", "arrival", "benefits", "family_help"),
-    "advice": ("counselling", "pregnancy", "money", "separation", "violence", "housing", "residence"),
+    "school": ("parent_talk", "parent_talk", "parent_talk", "enrolment", "learning", "behaviour"),
+    "kita": ("settling_in", "learning", "parent_talk", "enrolment", "behaviour"),
+    "youth_office": ("family_help", "family_help", "child_protection", "separation"),
+    "social_office": ("benefits", "benefits", "housing"),
+    "citizens_office": ("documents",),
+    "city_office": ("documents", "housing", "enrolment"),
+    "jobcenter": ("benefits", "work"),
+    "shelter": ("arrival", "arrival", "benefits", "family_help"),
+    "advice": ("counselling", "counselling", "pregnancy", "separation", "violence", "housing", "benefits"),
     "health": ("medical",),
     "association": ("event", "counselling"),
-}  # fmt: skip
-_WRITTEN_TOPICS = ("parent_letter", "parent_letter", "invitation", "notice", "flyer")
-_EXCLUDED = ("legal", "medical", "aosf", "accompaniment", "private")
+}
+_EXCLUDED = ("legal_consequences", "medical", "aosf", "regular_accompaniment", "private_client")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +105,7 @@ def wish_for(random: Random, askers: Askers, *, day: date, latest_asked_at: date
         gender_wish=gender,
         gender_is_must=bool(gender) and random.random() < 0.25,
         mode=mode,
-        topic=random.choice(_WRITTEN_TOPICS if mode is Mode.WRITTEN else _TOPICS[_group(institution)]),
+        topic="letter" if mode is Mode.WRITTEN else random.choice(_TOPICS[_group(institution)]),
         starts_at=starts_at,
         alternatives=_alternatives(random, starts_at) if mode is not Mode.WRITTEN else (),
         duration=random.choices((30, 45, 60, 90, 120), (8, 12, 52, 17, 11))[0] * MINUTE,

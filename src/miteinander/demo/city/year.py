@@ -40,7 +40,7 @@ class _Clerk:
         candidates, reason = self._diary.find(wish)
         if not candidates:
             return self._job(wish, state=State.UNFILLED, unfilled=reason)
-        if self._random.random() < 0.008:
+        if self._random.random() < 0.006:
             offers = self._refusals(wish, candidates, at_most=4)
             return self._job(wish, state=State.UNFILLED, unfilled=Unfilled.ALL_DECLINED, offers=offers)
         chosen, offers = self._placed(wish, candidates)
@@ -128,7 +128,7 @@ class _Clerk:
         """Say when and by whom: late means within 24 hours before the talk."""
         late = job.state is State.CANCELLED_LATE
         before = timedelta(hours=self._random.randint(1, 23) if late else self._random.randint(26, 90))
-        by = self._random.choices(("institution", "mediator"), (80, 20))[0]
+        by = "institution" if late or self._random.random() < 0.7 else "mediator"
         earliest = wish.asked_at + timedelta(minutes=30)
         return replace(
             job, cancelled_at=min(max(wish.starts_at - before, earliest), self.now), cancelled_by=by

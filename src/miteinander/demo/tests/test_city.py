@@ -196,7 +196,7 @@ def _assert_no_double_booking(city: City) -> None:
     pairs = 0
     for jobs in days.values():
         for one, other in pairwise(sorted(jobs, key=lambda job: job.starts_at)):
-            between = timedelta(minutes=45 if Mode.ON_SITE in {one.mode, other.mode} else 15)
+            between = timedelta(minutes=75 if Mode.ON_SITE in {one.mode, other.mode} else 15)
             assert one.starts_at + one.duration + between <= other.starts_at
             pairs += 1
     assert pairs > 1_000

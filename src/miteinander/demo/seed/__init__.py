@@ -1,0 +1,41 @@
+"""Writes the invented city into the tables of every room, in bulk.
+
+This is the one place outside a room that touches its rows (see the import contract "A room keeps its rows to
+itself"): a city of ten thousand rows in seconds cannot go through the use cases one deed at a time. A test
+compares what it writes with what the use cases would have written.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from miteinander.demo.city.records import City
+from miteinander.demo.seed.money import fill_money
+from miteinander.demo.seed.people import fill_people
+from miteinander.demo.seed.places import fill_places
+from miteinander.demo.seed.pool import fill_pool
+from miteinander.demo.seed.reference import fill_reference
+from miteinander.demo.seed.rows import Rows
+from miteinander.demo.seed.trail import fill_trail
+from miteinander.demo.seed.work import fill_work
+
+Tell = Callable[[str], None]
+
+
+def fill_tables(city: City, *, now: datetime, tell: Tell) -> Rows:
+    """Write everything; the tables must be empty. `tell` gets one line per step."""
+    rows = Rows()
+    tell("Regeln, Themen, Sätze und Geldquellen")
+    fill_reference(rows, today=city.today)
+    tell(f"{len(city.districts)} Bezirke und {len(city.institutions)} Einrichtungen")
+    fill_places(rows, city, now=now)
+    tell("Menschen und ihre Konten")
+    fill_people(rows, city, now=now)
+    tell(f"{len(city.mediators)} Sprachmittler*innen")
+    fill_pool(rows, city, now=now)
+    tell(f"{len(city.past)} Anfragen eines Jahres, {len(city.ahead)} der nächsten drei Wochen")
+    fill_work(rows, city, now=now)
+    tell("Abrechnungen und Zahlungen")
+    fill_money(rows, city, now=now)
+    tell("Protokoll und Post")
+    fill_trail(rows, city, now=now)
+    return rows

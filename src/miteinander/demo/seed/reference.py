@@ -1,0 +1,148 @@
+"""The centre's rules, topics, prices and pots: data with validity and source."""
+
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from miteinander.calendar.models import SchoolHoliday
+from miteinander.calendar.rules import school_holidays
+from miteinander.demo.seed.rows import Rows
+from miteinander.interpreting.models import FundingRule, ServiceRules, Topic
+from miteinander.interpreting.models.settings import Ground
+from miteinander.organisations.models import OrganisationKind
+from miteinander.payments.models import Budget, FundingSource, Rate, RateKind, TaxAllowance
+from miteinander.privacy.models import Purpose, RetentionRule
+
+SINCE = date(2020, 1, 1)
+RULES_SOURCE = "Beispielregeln der Vorführung"
+
+_TOPICS: tuple[tuple[str, str, str, str], ...] = (
+    ("parent_talk", "Elterngespräch", "Parent-teacher talk", ""),
+    ("enrolment", "Anmeldung und Schulwechsel", "Enrolment and change of school", ""),
+    ("learning", "Lernstand und Entwicklung", "Learning and development", ""),
+    ("behaviour", "Verhalten und Konflikte", "Behaviour and conflicts", ""),
+    ("settling_in", "Eingewöhnung", "Settling in", ""),
+    ("family_help", "Hilfen für Familien", "Help for families", ""),
+    ("child_protection", "Kinderschutz", "Child protection", ""),
+    ("separation", "Trennung und Umgang", "Separation and contact", ""),
+    ("benefits", "Geld und Anträge", "Money and applications", ""),
+    ("housing", "Wohnen", "Housing", ""),
+    ("documents", "Ausweise und Meldewesen", "Papers and registration", ""),
+    ("work", "Arbeit und Ausbildung", "Work and training", ""),
+    ("arrival", "Ankommen und Alltag", "Arrival and everyday life", ""),
+    ("counselling", "Beratung", "Counselling", ""),
+    ("pregnancy", "Schwangerschaft und Geburt", "Pregnancy and birth", ""),
+    ("violence", "Gewalt und Schutz", "Violence and protection", ""),
+    ("event", "Veranstaltung", "Event", ""),
+    ("letter", "Brief, Flyer, Aushang", "Letter, flyer, notice", ""),
+    ("medical", "Arzt und Krankenhaus", "Doctor and hospital", Ground.MEDICAL),
+    ("other", "Anderes", "Something else", ""),
+)
+
+# code, name, euros a year (None: no limit of ours), source
+_POTS: tuple[tuple[str, str, int | None, str], ...] = (
+    (
+        "state_pool",
+        "Landesmittel Laiensprachmittlung",
+        50_000,
+        "KI-Förderrichtlinie, höchstens 50.000 € je Jahr",
+    ),
+    ("jugendamt", "Jugendamt (Kostenvereinbarung)", 16_000, "Vereinbarung mit Amt 510, Beispiel"),
+    ("sozialamt", "Sozialamt (Kostenvereinbarung)", 18_000, "Vereinbarung mit Amt 500, Beispiel"),
+    ("jobcenter", "Jobcenter (Kostenvereinbarung)", 4_000, "Vereinbarung, Beispiel"),
+    ("own", "Einrichtung zahlt selbst", None, ""),
+)
+
+_PURPOSES = (
+    (
+        "contact",
+        "Kontakt mit Menschen, die mit dem Integrationszentrum arbeiten",
+        "Art. 6 Abs. 1 lit. e DSGVO",
+    ),
+    ("interpreting", "Sprachmittlung vermitteln", "Art. 6 Abs. 1 lit. e DSGVO"),
+    ("matching", "eine passende Person finden", "Art. 6 Abs. 1 lit. a DSGVO"),
+    ("payment", "Aufwandsentschädigungen abrechnen", "Art. 6 Abs. 1 lit. c DSGVO"),
+    ("suitability", "Eignung für Einsätze mit Kindern nachweisen", "Art. 6 Abs. 1 lit. e DSGVO"),
+)
+
+
+def fill_reference(rows: Rows, *, today: date) -> None:
+    """Write rules, topics, pots and prices; budgets and allowances for last, this and next year."""
+    requester_kinds = [kind.value for kind in OrganisationKind if kind is not OrganisationKind.OTHER]
+    ServiceRules.objects.create(
+        valid_from=SINCE, source=RULES_SOURCE, requester_kinds=requester_kinds, regular_limit=8
+    )
+    topics = [
+        Topic(code=code, name=name, name_en=english, ground=ground, order=order)
+        for order, (code, name, english, ground) in enumerate(_TOPICS, start=1)
+    ]
+    rows.topics = {topic.code: topic for topic in Topic.objects.bulk_create(topics)}
+    _fill_pots(rows, years=range(today.year - 1, today.year + 2))
+    _fill_prices(years=range(today.year - 1, today.year + 2))
+    _fill_holidays()
+    Purpose.objects.bulk_create(
+        Purpose(code=code, text=text, legal_basis=basis) for code, text, basis in _PURPOSES
+    )
+    RetentionRule.objects.bulk_create(
+        RetentionRule(code=code, text=text, months=months, source=RULES_SOURCE, valid_from=SINCE)
+        for code, text, months in (
+            ("interpreting.closed_requests", "Anfragen: Zeichen und Ansprechpersonen entfernen", 24),
+            ("interpreting.left_interpreters", "Ausgeschiedene Sprachmittler*innen", 12),
+            ("people.ended_seats", "Beendete Funktionen", 12),
+            ("people.unused_contacts", "Kontakte ohne Funktion", 24),
+            ("payments.ten_years", "Zahlungsbelege", 120),
+        )
+    )
+
+
+def _fill_pots(rows: Rows, *, years: range) -> None:
+    sources = FundingSource.objects.bulk_create(
+        FundingSource(code=code, name=name, order=order)
+        for order, (code, name, _, _) in enumerate(_POTS, start=1)
+    )
+    rows.sources = {source.code: source for source in sources}
+    Budget.objects.bulk_create(
+        Budget(source=rows.sources[code], year=year, cents=euros * 100, note=note)
+        for code, _, euros, note in _POTS
+        if euros is not None
+        for year in years
+    )
+    # Offices with an agreement also pay for talks the state's money must not be used for.
+    FundingRule.objects.bulk_create(
+        FundingRule(funding_code=code, ground=ground, needs_call=True, valid_from=SINCE, source=RULES_SOURCE)
+        for code, ground in (
+            ("jugendamt", Ground.LEGAL),
+            ("jugendamt", Ground.REGULAR),
+            ("sozialamt", Ground.REGULAR),
+            ("own", Ground.AOSF),
+        )
+    )
+
+
+def _fill_prices(*, years: range) -> None:
+    source = "Ablauf des Sprachmittlungsdienstes Bielefeld, ältere Fassung; Beispiel"
+    Rate.objects.bulk_create(
+        Rate(kind=kind, step_units=step, step_cents=cents, cap_units=cap, valid_from=SINCE, source=source)
+        for kind, step, cents, cap in (
+            (RateKind.ORAL, 60, 1500, None),
+            (RateKind.TRAVEL, 60, 1500, 60),
+            (RateKind.WRITTEN, 1, 100, None),
+            (RateKind.LATE_CANCELLATION, 60, 1500, 60),
+        )
+    )
+    TaxAllowance.objects.bulk_create(
+        TaxAllowance(code=code, year=year, cents=cents * 100, source=law)
+        for year in years
+        for code, cents, law in (
+            ("volunteer", 960 if year >= 2026 else 840, "§ 3 Nr. 26a EStG"),
+            ("trainer", 3300 if year >= 2026 else 3000, "§ 3 Nr. 26 EStG"),
+        )
+    )
+
+
+def _fill_holidays() -> None:
+    known = school_holidays()
+    SchoolHoliday.objects.bulk_create(
+        SchoolHoliday(name=one.name, span=DateRange(one.first_on, one.last_on, "[]"), source=known.source)
+        for one in known.holidays
+    )

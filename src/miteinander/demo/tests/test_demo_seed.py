@@ -1,0 +1,139 @@
+"""The city stands in every room's tables, agrees with itself, and can be put back."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from time import monotonic
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db.models import Count, F, Q, Sum
+from pytest_django import DjangoDbBlocker, Settings
+
+from miteinander.demo import queries, usecases
+from miteinander.demo.seed.wipe import wipe_tables
+from miteinander.interpreting.models import (
+    Assignment,
+    AssignmentState,
+    Credential,
+    Interpreter,
+    Offer,
+    Request,
+)
+from miteinander.organisations.models import District, Organisation
+from miteinander.payments.models import Commitment, PaymentRun, Statement, StatementLine
+from miteinander.people.models import Account, Person
+
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[float]:
+    """A filled city for all tests of this file; gives the seconds it took."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.DEMO", True)
+        began = monotonic()
+        usecases.restore_city(now=NOW)
+        yield monotonic() - began
+        wipe_tables()
+
+
+def test_city_stands_in_seconds(city: float) -> None:
+    assert queries.is_filled()
+    assert city < 20
+
+
+def test_city_has_its_promised_size(city: float) -> None:
+    assert District.objects.count() == 72
+    assert Organisation.objects.count() == 200
+    assert Interpreter.objects.filter(state__in=["active", "paused"]).count() > 110
+    assert Interpreter.objects.filter(state="applicant").count() == 3
+    assert Request.objects.count() == 3_160
+
+
+def test_one_person_signs_in_per_part(city: float) -> None:
+    by_role = {role: Account.objects.filter(roles__contains=[role]).count() for role in (
+        "interpreting:dispatcher", "interpreting:head", "payments:clerk", "payments:releaser")}  # fmt: skip
+
+    assert by_role == {
+        "interpreting:dispatcher": 2,
+        "interpreting:head": 1,
+        "payments:clerk": 1,
+        "payments:releaser": 1,
+    }
+    assert not any(account.has_usable_password() for account in Account.objects.order_by("id"))
+
+
+def test_months_before_the_last_are_paid_and_the_last_is_open(city: float) -> None:
+    last_paid = PaymentRun.objects.order_by("-execution_on").first()
+
+    assert last_paid is not None
+    assert last_paid.state == PaymentRun.State.PAID
+    assert {month for (month,) in Statement.objects.values_list("month")} == {
+        date(2025, 11, 1), date(2025, 12, 1), *(date(2026, month, 1) for month in range(1, 10))}  # fmt: skip
+    assert Assignment.objects.filter(state=AssignmentState.AGREED, starts_at__month=10).count() > 100
+
+
+def test_statements_add_up_to_lines_and_runs(city: float) -> None:
+    wrong = Statement.objects.annotate(sum=Sum("lines__cents")).exclude(sum=F("total_cents"))
+    runs = PaymentRun.objects.annotate(sum=Sum("statements__total_cents")).exclude(sum=F("total_cents"))
+
+    assert (wrong.count(), runs.count()) == (0, 0)
+    assert not Statement.objects.filter(drawn_by=F("released_by")).exists()
+
+
+def test_settled_work_is_paid_once_and_open_work_not_at_all(city: float) -> None:
+    paid = set(StatementLine.objects.values_list("source_id", flat=True))
+    settled = set(Assignment.objects.filter(state="settled").values_list("id", flat=True))
+    unsettled = Assignment.objects.filter(state__in=["agreed", "difference", "performed", "confirmed"])
+
+    assert settled
+    assert settled <= paid
+    assert not unsettled.filter(pk__in=paid).exists()
+
+
+def test_commitments_leave_the_state_pool_nearly_used_up(city: float) -> None:
+    bound = Commitment.objects.filter(funding_source__code="state_pool", on_day__year=2026).exclude(
+        state="released"
+    )
+    euros = (bound.aggregate(sum=Sum("cents"))["sum"] or 0) / 100
+
+    assert 40_000 < euros < 50_000
+    assert Commitment.objects.count() == Assignment.objects.count()
+
+
+def test_every_booked_request_has_an_accepted_offer_and_nobody_else_one(city: float) -> None:
+    requests = Request.objects.annotate(
+        yes=Count("offers", filter=Q(offers__state="accepted"), distinct=True),
+        booked=Count("assignments", distinct=True),
+    )
+
+    assert not requests.exclude(yes=F("booked")).exists()
+    assert Offer.objects.filter(state="open", expires_at__gt=NOW).exists()
+
+
+def test_some_papers_run_out_within_weeks(city: float) -> None:
+    soon = Credential.objects.filter(expires_on__range=(NOW.date(), date(2027, 1, 4)))
+
+    assert soon.exists()
+
+
+def test_nobody_outside_the_reserved_ranges_can_be_reached(city: float) -> None:
+    assert not Person.objects.exclude(email__endswith=".example").exists()
+    assert not Organisation.objects.exclude(email__endswith=".example").exists()
+
+
+def test_seed_command_leaves_a_standing_city_alone(city: float) -> None:
+    Request.objects.filter(number="2026-03000").update(remark="von Hand")
+
+    call_command("demo_seed", if_empty=True)
+
+    assert Request.objects.filter(remark="von Hand").exists()
+
+
+def test_restore_refuses_where_data_are_real(settings: Settings) -> None:
+    settings.DEMO = False
+
+    with pytest.raises(ImproperlyConfigured):
+        usecases.restore_city(now=NOW)
