@@ -268,6 +268,8 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
 }
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the shelf in every room
+
 # Rooms that must not know each other are tied together here, by dotted path.
 NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS: list[str] = []

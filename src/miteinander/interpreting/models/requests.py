@@ -84,6 +84,17 @@ class Request(models.Model):
     )
     state_reason = models.CharField(_("Grund"), max_length=40, blank=True)
     is_urgent = models.BooleanField(_("dringend"), default=False)
+    offering = models.CharField(
+        _("Angebotsweg"),
+        max_length=10,
+        blank=True,
+        choices=[
+            ("one", _("eine Person")),
+            ("rounds", _("in Runden")),
+            ("all", _("alle zugleich")),
+        ],
+    )
+    escalated_at = models.DateTimeField(null=True, blank=True)  # the desk was told that nobody said yes
     requested_at = models.DateTimeField(_("eingegangen"))
     closed_at = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
@@ -114,6 +125,8 @@ class Request(models.Model):
             "state",
             "state_reason",
             "is_urgent",
+            "offering",
+            "escalated_at",
             "requested_at",
             "closed_at",
             "idempotency_key",
