@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 
-from miteinander.calendar.ics import write_feed, write_invitation
 from miteinander.calendar.rules import BERLIN, Event, EventState
+from miteinander.calendar.rules.ics import write_feed, write_invitation
 
 START = datetime(2026, 11, 30, 8, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 7, tzinfo=UTC)

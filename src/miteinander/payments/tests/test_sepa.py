@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from miteinander.core.errors import Refused
-from miteinander.payments.sepa import (
+from miteinander.payments.rules.sepa import (
     NAMESPACE,
     BankAccount,
     Transfer,

@@ -259,13 +259,6 @@ class TaxPosition:
         return level_of(self.total_cents, self.allowance_cents, warn_percent=warn_percent)
 
 
-def euro(cents: int) -> str:
-    """Return an amount as it is written in German: `1.234,50 €` with a space that does not break."""
-    whole, rest = divmod(abs(cents), 100)
-    grouped = f"{whole:,}".replace(",", ".")
-    return f"{'−' if cents < 0 else ''}{grouped},{rest:02} €"
-
-
 def parse_euro(text: str) -> int:
     """Return the cents of an amount written by hand: `1.234,50`, `1234,5 €`, `15`.
 
