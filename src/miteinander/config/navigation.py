@@ -16,7 +16,14 @@ class Item:
     roles: frozenset[str] = frozenset()
 
 
-ITEMS: tuple[Item, ...] = (Item(_("Heute"), "web:today", "home"),)
+DESK = frozenset({"interpreting:dispatcher", "interpreting:head"})
+
+ITEMS: tuple[Item, ...] = (
+    Item(_("Heute"), "web:today", "home"),
+    Item(_("Sprachmittlung"), "interpreting:desk", "language", DESK),
+    Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
+    Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
+)
 
 
 def entries(roles: frozenset[str]) -> list[Item]:

@@ -1,6 +1,6 @@
 """What the council and the state get to see: protected tables, each with definition, source and period."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -14,6 +14,7 @@ from miteinander.interpreting.queries import figures as counts
 from miteinander.statistics.protection import EMPTY, Cell, Protection, is_dominated, published, share
 from miteinander.statistics.spread import Quartiles, quartiles
 from miteinander.statistics.tables import Description, Table, protect
+from miteinander.web.sheets import Sheet, write_book
 
 TITLES = {
     "language": gettext_lazy("Sprache"),
@@ -21,6 +22,7 @@ TITLES = {
     "topic": gettext_lazy("Thema"),
     "borough": gettext_lazy("Stadtbezirk"),
     "mode": gettext_lazy("Art des Einsatzes"),
+    "reason": gettext_lazy("Grund"),
 }
 
 
@@ -64,66 +66,48 @@ def year_figures(year: int) -> Year:
     """Return the protected figures of one calendar year (local time)."""
     key, rules = secret(), protection(year)
     states = counts.requests_by_state(year=year, secret=key)
-    everything = _sum(states.values())
-    done, late = _of(states, *counts.DONE), _of(states, "cancelled_late")
     unfilled, filled = _of(states, "unfilled"), _of(states, *counts.FILLED)
+    missing = counts.requests_by("language", year=year, states=("unfilled",), secret=key)
+    reasons = counts.unfilled_by_reason(year=year, secret=key)
+    done = {
+        dimension: counts.requests_by(dimension, year=year, states=counts.DONE, secret=key)
+        for dimension in counts.DIMENSIONS
+    }
+    nobody = _("Anfragen, für die niemand gefunden wurde; abgesagte und verwiesene Anfragen zählen nicht.")
+    work = _("Durchgeführte Einsätze nach dem Tag des Einsatzes; Absagen zählen nicht.")
     return Year(
         year=year,
-        requests=published(everything, rules),
-        done=published(done, rules),
+        requests=published(_sum(states.values()), rules),
+        done=published(_of(states, *counts.DONE), rules),
         unfilled=published(unfilled, rules),
         unfilled_share=share(unfilled, unfilled + filled, rules),
-        late=published(late, rules),
+        late=published(_of(states, "cancelled_late"), rules),
         lead=quartiles(counts.lead_days(year=year), unit=1, protection=rules),
-        unfilled_reasons=_table(
-            counts.unfilled_by_reason(year=year, secret=key), "reason", "requests", _unfilled_words(), year
-        ),
-        unfilled_languages=_table(
-            counts.requests_by("language", year=year, states=("unfilled",), secret=key),
-            "language",
-            "requests",
-            _unfilled_words(),
-            year,
-        ),
+        unfilled_reasons=protect(reasons, about=_about("reason", nobody, year), protection=rules),
+        unfilled_languages=protect(missing, about=_about("language", nobody, year), protection=rules),
         done_tables={
-            dimension: _table(
-                counts.requests_by(dimension, year=year, states=counts.DONE, secret=key),
-                dimension,
-                "requests",
-                _("Durchgeführte Einsätze nach dem Tag des Einsatzes; Absagen zählen nicht."),
-                year,
-            )
-            for dimension in counts.DIMENSIONS
+            dimension: protect(cells, about=_about(dimension, work, year), protection=rules)
+            for dimension, cells in done.items()
         },
-        hour_tables={dimension: hours(dimension, year=year) for dimension in counts.DIMENSIONS},
+        hour_tables={
+            dimension: _hours(dimension, sizes, year=year, rules=rules) for dimension, sizes in done.items()
+        },
     )
 
 
-def hours(dimension: str, *, year: int) -> Table:
+def _hours(dimension: str, sizes: Mapping[tuple[str, ...], Cell], *, year: int, rules: Protection) -> Table:
     """Return interpreted hours per label; labels one person makes up almost alone are withheld."""
-    key, rules = secret(), protection(year)
-    minutes, shares = counts.minutes_by(dimension, year=year, secret=key)
-    sizes = counts.requests_by(dimension, year=year, states=counts.DONE, secret=key)
+    minutes, shares = counts.minutes_by(dimension, year=year, secret=secret())
     return protect(
         {labels: Cell(round(cell.value / 60), cell.key) for labels, cell in minutes.items()},
         counts=sizes,
         dominated=[labels for labels, amounts in shares.items() if is_dominated(amounts, rules)],
-        about=_about(dimension, "hours", _("Bestätigte Stunden ohne Fahrzeit."), year),
+        about=_about(dimension, _("Bestätigte Stunden ohne Fahrzeit."), year, measure="hours"),
         protection=rules,
     )
 
 
-def _unfilled_words() -> str:
-    return _("Anfragen, für die niemand gefunden wurde; abgesagte und verwiesene Anfragen zählen nicht.")
-
-
-def _table(
-    cells: Mapping[tuple[str, ...], Cell], dimension: str, measure: str, definition: str, year: int
-) -> Table:
-    return protect(cells, about=_about(dimension, measure, definition, year), protection=protection(year))
-
-
-def _about(dimension: str, measure: str, definition: str, year: int) -> Description:
+def _about(dimension: str, definition: str, year: int, *, measure: str = "requests") -> Description:
     return Description(
         dimensions=(dimension,),
         measure=measure,
@@ -139,3 +123,39 @@ def _sum(cells: Iterable[Cell]) -> Cell:
 
 def _of(states: Mapping[tuple[str, ...], Cell], *wanted: str) -> Cell:
     return _sum([cell for (state,), cell in states.items() if state in wanted])
+
+
+def workbook(found: Year, words: Callable[[str, str], str]) -> bytes:
+    """Return the year as XLSX: an overview, then one sheet per table; `words` names a label."""
+    overview: list[tuple[str, str | int | float | None]] = [
+        (_("Anfragen"), found.requests),
+        (_("durchgeführt"), found.done),
+        (_("nicht vermittelt"), found.unfilled),
+        (_("Anteil nicht vermittelt"), found.unfilled_share),
+        (_("spät abgesagt"), found.late),
+        (_("Vorlauf in Tagen, Median"), found.lead.median if found.lead else None),
+        (_("Vorlauf in Tagen, unteres Viertel"), found.lead.lower if found.lead else None),
+        (_("Vorlauf in Tagen, oberes Viertel"), found.lead.upper if found.lead else None),
+    ]
+    notes = (protection(found.year).name, _("Leere Zellen: zu wenige Fälle für eine Angabe."))
+    sheets = [Sheet(_("Überblick {year}").format(year=found.year), (_("Größe"), _("Wert")), overview, notes)]
+    tables = [
+        ("reason", _("Nicht vermittelt: Grund"), found.unfilled_reasons),
+        ("language", _("Nicht vermittelt: Sprache"), found.unfilled_languages),
+        *(
+            (name, _("Einsätze: {by}").format(by=TITLES[name]), table)
+            for name, table in found.done_tables.items()
+        ),
+        *(
+            (name, _("Stunden: {by}").format(by=TITLES[name]), table)
+            for name, table in found.hour_tables.items()
+        ),
+    ]
+    for dimension, title, table in tables:
+        rows = [
+            (words(dimension, row.labels[0]) if row.labels[0] else _("Summe"), row.value)
+            for row in table.rows
+        ]
+        text = (table.definition, f"{table.source}, {table.reference_period}", table.protection.name)
+        sheets.append(Sheet(title, (str(TITLES[dimension]), _("Anzahl")), rows, text))
+    return write_book(sheets)

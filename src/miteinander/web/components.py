@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from django.utils.functional import Promise
+
 Tone = Literal["neutral", "info", "success", "warning", "danger"]
 
 # Tones are never told by colour alone: every tone brings its icon.
@@ -79,7 +81,7 @@ class Happening:
 class Column:
     """One column head; `key` makes it sortable by the request's `sort` value."""
 
-    label: str
+    label: str | Promise
     key: str = ""
     is_number: bool = False
     is_hidden: bool = False

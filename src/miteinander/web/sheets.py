@@ -1,6 +1,7 @@
 """Lists as XLSX: text stays text, so that no cell becomes a formula."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -22,23 +23,44 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `notes` are sentences under the table: definition, source, period, protection."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    notes: Sequence[str] = ()
+
+
 def write_sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a workbook with one sheet: bold heads that stay on top, a filter, columns as wide as needed."""
+    return write_book([Sheet(title, heads, rows)])
+
+
+def write_book(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook of several sheets, in this order."""
     book = Workbook(write_only=True)
-    kept = [list(row) for row in rows]
-    sheet = book.create_sheet(_sheet_name(title))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(heads)))}{len(kept) + 1}"
-    for place, head in enumerate(heads):
-        longest = max((len(str(row[place])) for row in kept if place < len(row)), default=0)
-        width = min(max(len(head), longest) + 2, _WIDEST)
-        sheet.column_dimensions[get_column_letter(place + 1)].width = width
-    sheet.append([_head(sheet, head) for head in heads])
-    for row in kept:
-        sheet.append([_cell(sheet, value) for value in row])
+    for sheet in sheets:
+        _write(book, sheet)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _write(book: Workbook, sheet: Sheet) -> None:
+    page = book.create_sheet(_sheet_name(sheet.title))
+    kept = [list(row) for row in sheet.rows]
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(max(1, len(sheet.heads)))}{len(kept) + 1}"
+    for place, head in enumerate(sheet.heads):
+        longest = max((len(str(row[place])) for row in kept if place < len(row)), default=0)
+        width = min(max(len(head), longest) + 2, _WIDEST)
+        page.column_dimensions[get_column_letter(place + 1)].width = width
+    page.append([_head(page, head) for head in sheet.heads])
+    notes: list[list[Cell]] = [[note] for note in ("", *sheet.notes)] if sheet.notes else []
+    for row in kept + notes:
+        page.append([_cell(page, value) for value in row])
 
 
 def sheet_response(body: bytes, *, file_name: str) -> HttpResponse:

@@ -9,6 +9,7 @@ app_name = "web"
 urlpatterns: list[URLPattern] = [
     path("", views.root, name="root"),
     path("heute/", views.today, name="today"),
+    path("suche/", views.search, name="search"),
 ]
 
 public: list[URLPattern] = [

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import translate_url
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from miteinander.core.languages import INTERFACE
+from miteinander.web import providers
 from miteinander.web.context import THEME_COOKIE, error_frame
 from miteinander.web.forms import AppearanceForm
 from miteinander.web.policy import public, signed_in
@@ -63,9 +64,23 @@ def appearance(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person today."""
-    return render(request, "web/today.html")
+    now = timezone.now()
+    blocks = providers.today_blocks(request, now=now)
+    return render(request, "web/today.html", {"now": now, "blocks": blocks})
+
+
+@signed_in
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find requests, people, institutions and statements in one box."""
+    text = request.GET.get("q", "")[:100]
+    groups: dict[str, list[providers.Hit]] = {}
+    for hit in providers.search_hits(request, text=text):
+        groups.setdefault(hit.kind, []).append(hit)
+    return render(request, "web/search.html", {"text": text, "groups": list(groups.items())})
 
 
 def _error(status: int) -> HttpResponse:

@@ -27,7 +27,13 @@ from miteinander.interpreting.models.interpreters import (
     InterpreterLanguage,
     InterpreterState,
 )
-from miteinander.interpreting.models.requests import Mode, Request, RequestFile, RequestState
+from miteinander.interpreting.models.requests import (
+    Mode,
+    Request,
+    RequestFile,
+    RequestState,
+    UnfilledReason,
+)
 from miteinander.interpreting.models.settings import FundingRule, ServiceRules, Topic, UndertakingText
 
 __all__ = [
@@ -62,4 +68,5 @@ __all__ = [
     "ServiceRules",
     "Topic",
     "UndertakingText",
+    "UnfilledReason",
 ]

@@ -32,6 +32,18 @@ class RequestState(models.TextChoices):
     NO_SHOW = "no_show", _("Klient*in nicht erschienen")
 
 
+class UnfilledReason(models.TextChoices):
+    """Why nobody could be found; the council asks."""
+
+    NO_SPEAKER = "no_speaker", _("Niemand im Pool spricht die Sprache")
+    NOBODY_FREE = "nobody_free", _("Zu dieser Zeit war niemand frei")
+    TOO_SHORT_NOTICE = "too_short_notice", _("Die Anfrage kam zu kurzfristig")
+    ALL_DECLINED = "all_declined", _("Alle Gefragten haben abgesagt")
+    NOT_REACHABLE = "not_reachable", _("Der Ort war für niemanden erreichbar")
+    GENDER_WISH = "gender_wish", _("Der Wunsch nach Frau oder Mann war nicht erfüllbar")
+    OTHER = "other", _("Anderer Grund")
+
+
 class Request(models.Model):
     """One wish for interpreting, oral (with a moment) or written (with a due day and lines)."""
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Func, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
+from django.utils.translation import get_language
 
-from miteinander.interpreting.models import Assignment, Request, ServiceRules
+from miteinander.core.clock import LOCAL
+from miteinander.interpreting.models import Assignment, Request, ServiceRules, Topic
 from miteinander.statistics.protection import KEY_SPACE, Cell
-
-LOCAL = ZoneInfo("Europe/Berlin")
 
 # What a breakdown is called in an address, and where its label stands.
 DIMENSIONS = {
@@ -132,3 +131,9 @@ def protection_rules(*, year: int) -> ServiceRules:
     day = date(year, 12, 31)
     rows = ServiceRules.objects.filter(valid_from__lte=day).exclude(valid_to__lt=day)
     return rows.order_by("-valid_from", "id").first() or ServiceRules()
+
+
+def topic_names() -> dict[str, str]:
+    """Return the topics' names per code, in the reader's language."""
+    column = "name_en" if get_language() == "en" else "name"
+    return dict(Topic.objects.values_list("code", column).order_by("order", "id"))

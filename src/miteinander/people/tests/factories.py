@@ -14,10 +14,7 @@ def make_person(**fields: object) -> Person:
     return Person.objects.create(**{**values, **fields})
 
 
-def make_account(*roles: str, **fields: object) -> Account:
+def make_account(*roles: str, person: Person | None = None) -> Account:
     """Make an account with these roles and a person behind it."""
-    person = fields.pop("person", None) or make_person()
-    assert isinstance(person, Person)
-    return Account.objects.create_user(
-        f"konto{next(_numbers)}@haus.example", roles=list(roles), person=person, **fields
-    )
+    address = f"konto{next(_numbers)}@haus.example"
+    return Account.objects.create_user(address, roles=list(roles), person=person or make_person())

@@ -279,6 +279,6 @@ def _label_cells(rows: str, columns: Sequence[Column]) -> SafeString:
         if place >= len(columns) or columns[place].is_hidden:
             return match[0]
         number = " data-number" if columns[place].is_number else ""
-        return f'{match[0]} data-label="{conditional_escape(columns[place].label)}"{number}'
+        return f'{match[0]} data-label="{conditional_escape(str(columns[place].label))}"{number}'
 
     return mark_safe(_CELLS.sub(label, rows))
