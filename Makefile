@@ -8,6 +8,7 @@ export PORT
 # Town halls inspect TLS: trust the machine's own certificate list.
 export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
+export NPM_CONFIG_UPDATE_NOTIFIER := false
 CERTIFICATES := $(firstword $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt))
 ifneq ($(CERTIFICATES),)
 export PIP_CERT ?= $(CERTIFICATES)
@@ -20,7 +21,7 @@ NPM      = PATH="$(CURDIR)/$(B):$$PATH" npm ci --ignore-scripts --no-audit --no-
 COMPILE  = $(B)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check format where bench messages changelog lock stop clean
+.PHONY: help demo dev test check lint imports migrations templates types format where bench messages changelog lock stop clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,19 +35,33 @@ dev: .venv/.dev build/.ok ## the same, reloading when a file changes
 test: .venv/.dev build/.ok ## all checks and all tests
 	@status=0; $(MAKE) --no-print-directory check || status=1; \
 	printf '→ %s\n' "tests"; \
-	$(B)/python tools/postgres.py run $(B)/python -m pytest -q || status=1; \
+	$(B)/python tools/postgres.py run $(B)/python -m pytest -q || exit 1; \
+	test $$status = 0 || echo "The tests pass, but a check failed, see above."; \
 	exit $$status
 
 check: .venv/.dev build/.ok ## format, lint, types, imports, migrations, templates
+	@$(MAKE) --no-print-directory --keep-going lint imports migrations templates types
+
+lint:
 	$(SAY) "format and lint"
 	@$(B)/ruff format --quiet --check . || { echo "Run: make format"; exit 1; }
 	@$(B)/ruff check --quiet .
+
+imports:
 	$(SAY) "floors and shelves"
-	@$(B)/lint-imports --no-logo --quiet || $(B)/lint-imports --no-logo
+	@$(B)/lint-imports --no-logo > build/imports.txt || { cat build/imports.txt; exit 1; }
+
+migrations:
 	$(SAY) "migrations"
-	@$(B)/python tools/postgres.py run $(B)/miteinander makemigrations --check --dry-run --verbosity 1
+	@MITEINANDER_DEMO=1 $(B)/python tools/postgres.py run $(B)/miteinander makemigrations --check --dry-run
+
+templates:
+	$(SAY) "templates"
+	@$(B)/djlint --quiet --lint src
+
+types:
 	$(SAY) "types"
-	@$(B)/mypy
+	@MITEINANDER_DEMO=1 $(B)/mypy
 
 format: .venv/.dev ## put the code into shape
 	@$(B)/ruff format --quiet . && $(B)/ruff check --quiet --fix .
@@ -96,12 +111,13 @@ clean: stop ## remove what was installed and built; the data in .data stays
 	@$(B)/uv pip install --quiet --python $(B)/python --require-hashes -r requirements/dev.lock || $(OFFLINE)
 	@touch $@
 
-node_modules/.ok: .venv/.run package-lock.json .npmrc
+node_modules/.ok: package-lock.json .npmrc | .venv/.run
 	$(SAY) "the design system and its build tools"
 	@$(NPM) || $(OFFLINE)
 	@touch $@
 
-build/.ok: node_modules/.ok tools/front.py
+# The build keeps of the design system what the templates use.
+build/.ok: node_modules/.ok tools/front.py $(shell find src -name '*.html' -o -path '*/static/*' -type f)
 	$(SAY) "styles, scripts and fonts"
-	@$(B)/python tools/front.py
+	@$(B)/python tools/front.py > /dev/null
 	@touch $@
