@@ -20,26 +20,28 @@ OFFLINE  = { echo "The packages could not be fetched. Is there a network? Behind
 NPM      = PATH="$(CURDIR)/$(B):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 COMPILE  = $(B)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --no-config
 
+BUILT    = build/.ok build/.messages
+
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test check lint imports migrations templates types format where bench messages changelog lock stop clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/.run build/.ok ## fill a city and serve it on http://localhost:$(PORT)
+demo: .venv/.run $(BUILT) ## fill a city and serve it on http://localhost:$(PORT)
 	@$(B)/miteinander demo
 
-dev: .venv/.dev build/.ok ## the same, reloading when a file changes
+dev: .venv/.dev $(BUILT) ## the same, reloading when a file changes
 	@$(B)/miteinander demo --reload
 
-test: .venv/.dev build/.ok ## all checks and all tests
+test: .venv/.dev $(BUILT) ## all checks and all tests
 	@status=0; $(MAKE) --no-print-directory check || status=1; \
 	printf '→ %s\n' "tests"; \
 	$(B)/python tools/postgres.py run $(B)/python -m pytest -q || exit 1; \
 	test $$status = 0 || echo "The tests pass, but a check failed, see above."; \
 	exit $$status
 
-check: .venv/.dev build/.ok ## format, lint, types, imports, migrations, templates
+check: .venv/.dev $(BUILT) ## format, lint, types, imports, migrations, templates
 	@$(MAKE) --no-print-directory --keep-going lint imports migrations templates types
 
 lint:
@@ -69,7 +71,7 @@ format: .venv/.dev ## put the code into shape
 where: .venv/.run ## print view, template and test of an address: make where URL=/de/
 	@$(B)/miteinander where "$(URL)"
 
-bench: .venv/.dev build/.ok ## measure against a peer or a floor
+bench: .venv/.dev $(BUILT) ## measure against a peer or a floor
 	@$(B)/python -m benchmarks
 
 messages: .venv/.dev ## bring the translation catalogues up to date with the code
@@ -120,4 +122,10 @@ node_modules/.ok: package-lock.json .npmrc | .venv/.run
 build/.ok: node_modules/.ok tools/front.py $(shell find src -name '*.html' -o -path '*/static/*' -type f)
 	$(SAY) "styles, scripts and fonts"
 	@$(B)/python tools/front.py > /dev/null
+	@touch $@
+
+build/.messages: $(wildcard tools/messages.py locale/*/LC_MESSAGES/*.po) | .venv/.run
+	$(SAY) "the languages"
+	@mkdir -p build
+	@test ! -e tools/messages.py || $(B)/python tools/messages.py compile
 	@touch $@
