@@ -32,6 +32,13 @@ SITE_URL = os.environ.get("MITEINANDER_URL", f"http://localhost:{os.environ.get(
 CENTRE_NAME = os.environ.get("MITEINANDER_CENTRE", "Kommunales Integrationszentrum")
 CITY_NAME = os.environ.get("MITEINANDER_CITY", "Lindenfurt" if DEMO else "")
 
+# What stands at the top of letters: street and place, telephone, mail; lines are divided by "|".
+CENTRE_LINES = os.environ.get(
+    "MITEINANDER_LETTERHEAD",
+    "Am Lindenplatz 1, 00000 Lindenau|Telefon 0521 555 01 00|ki@lindenau.example" if DEMO else "",
+).split("|")
+TYPST_FONTS = BASE_DIR / "build" / "fonts"
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from miteinander.documents import urls as documents_urls
 from miteinander.interpreting import urls as interpreting_urls
 from miteinander.web import urls as web_urls
 
@@ -27,6 +28,7 @@ if "miteinander.demo" in settings.INSTALLED_APPS:
 urlpatterns += i18n_patterns(
     path("", include((web_urls.public, "public"))),
     path("sprachmittlung/", include((interpreting_urls.public, "interpreting_public"))),
+    path("pruefen/", include((documents_urls.public, "documents_public"))),
 )
 
 handler400 = "miteinander.web.views.error_400"

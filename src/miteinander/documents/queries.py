@@ -1,0 +1,45 @@
+"""Reads about documents; the bytes are fetched only where they are sent."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from miteinander.documents import rules
+from miteinander.documents.models import Document, DocumentContent
+
+
+def document_by_id(pk: int) -> Document | None:
+    """Return a document without its content."""
+    return Document.objects.filter(pk=pk).first()
+
+
+def content_of(document: Document) -> bytes | None:
+    """Return the bytes; None where their time is over."""
+    body = DocumentContent.objects.filter(document=document).values_list("body", flat=True).first()
+    return bytes(body) if body is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a stranger learns about a code: nothing about persons."""
+
+    code: str
+    made_at: datetime
+    kind: str
+    is_kept: bool
+    sha256: str
+
+    def fits(self, content: bytes) -> bool:
+        """Tell whether these bytes are the issued document, unchanged."""
+        return hashlib.sha256(content).hexdigest() == self.sha256
+
+
+def proof_of(typed: str) -> Proof | None:
+    """Return what may be said about a code somebody typed; None if we never issued it."""
+    code = rules.read_code(typed)
+    if code is None:
+        return None
+    row = Document.objects.select_related("content").filter(verification_code=code).first()
+    if row is None:
+        return None
+    return Proof(code, row.made_at, row.kind, hasattr(row, "content"), row.sha256)

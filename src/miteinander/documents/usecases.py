@@ -1,0 +1,181 @@
+"""Setting, keeping, checking and forgetting documents."""
+
+import hashlib
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from miteinander.audit.usecases import By, record
+from miteinander.core.languages import INTERFACE_BY_CODE
+from miteinander.documents import rules
+from miteinander.documents.models import Document, DocumentContent
+from miteinander.documents.rules import typesetting, uploads
+
+# Every room that takes files says the same words.
+UPLOAD_WORDS = {
+    "file_empty": gettext_lazy("Die Datei ist leer."),
+    "file_too_large": gettext_lazy("Die Datei darf höchstens {limit} MB groß sein."),
+    "file_kind_not_allowed": gettext_lazy("Diese Art von Datei geht hier nicht. Möglich sind: {allowed}."),
+    "file_damaged": gettext_lazy("Die Datei lässt sich nicht öffnen. Vielleicht ist sie beschädigt."),
+    "file_locked": gettext_lazy(
+        "Die Datei ist mit einem Passwort geschützt. Bitte heben Sie den Schutz auf."
+    ),
+    "file_has_macros": gettext_lazy(
+        "Die Datei enthält Makros oder eingebettete Programme. Bitte speichern Sie sie ohne."
+    ),
+    "file_unpacks_too_large": gettext_lazy("Die Datei ist ausgepackt zu groß."),
+    "picture_too_large": gettext_lazy("Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a document is and how long it is kept; `subject` is the row of the room that made it."""
+
+    kind: str
+    title: str
+    file_name: str
+    language: str = "de"
+    subject: models.Model | None = None
+    person_id: int | None = None
+    retention_until: date | None = None
+
+
+def render_pdf(template: str, data: Mapping[str, object], *, language: str) -> bytes:
+    """Set `room/name` as a tagged PDF in one of the interface languages; same data, same bytes."""
+    shown = INTERFACE_BY_CODE[language]
+    with translation.override(language):
+        words = {
+            "page": _("Seite {page} von {pages}"),
+            "demo": _("Vorführung, alle Personen sind erfunden"),
+            "arms": _("Wappen"),
+            "verify": _("Ob dieses Schreiben von uns stammt, können Sie hier prüfen:"),
+            "verify_alt": _("QR-Code zur Prüfung dieses Schreibens"),
+        }
+    [content] = typesetting.typeset(
+        template,
+        data=data,
+        house={
+            "centre": settings.CENTRE_NAME,
+            "city": settings.CITY_NAME,
+            "lines": settings.CENTRE_LINES,
+            "is_demo": settings.DEMO,
+        },
+        words=words,
+        language=shown.code,
+        is_right_to_left=shown.direction == "rtl",
+        fonts=settings.TYPST_FONTS,
+    )
+    return content
+
+
+@transaction.atomic
+def issue_document(
+    template: str, data: Mapping[str, object], *, about: About, by: By | None, now: datetime
+) -> Document:
+    """Set a letter that carries its own verification code, and keep it."""
+    code = rules.write_code(secrets.token_bytes(rules.CODE_LENGTH))
+    with translation.override(about.language):  # the address carries the language
+        address = settings.SITE_URL + reverse("documents_public:document_verify", args=[code])
+    proof = {"code": code, "address": address, "qr": typesetting.qr_code(address)}
+    content = render_pdf(template, {**data, "verification": proof}, language=about.language)
+    return store_document(
+        content, about=about, content_type="application/pdf", by=by, now=now, verification_code=code
+    )
+
+
+@transaction.atomic
+def store_document(
+    content: bytes,
+    *,
+    about: About,
+    content_type: str,
+    by: By | None,
+    now: datetime,
+    verification_code: str | None = None,
+) -> Document:
+    """Keep a file the house made itself."""
+    row = Document.objects.create(
+        kind=about.kind,
+        title=about.title[:200],
+        file_name=about.file_name[:160],
+        content_type=content_type,
+        size=len(content),
+        language=about.language,
+        sha256=hashlib.sha256(content).hexdigest(),
+        verification_code=verification_code,
+        subject_type=about.subject._meta.label_lower if about.subject else "",
+        subject_id=about.subject.pk if about.subject else None,
+        person_id=about.person_id,
+        made_at=now,
+        made_by_id=by.pk if by else None,
+        retention_until=about.retention_until,
+    )
+    DocumentContent.objects.create(document=row, body=content)
+    record("documents.stored", by=by, subject=row, at=now, note=about.kind)
+    return row
+
+
+def accept_upload(
+    file: "File[bytes]",
+    *,
+    kinds: Collection[uploads.FileKind],
+    limit_bytes: int,
+    about: About,
+    by: By | None,
+    now: datetime,
+    field: str = "file",
+) -> Document:
+    """Check a file by its content, clean it and keep it; `about.file_name` may be empty.
+
+    Raises:
+        Refused: the file cannot be taken; the words are in `UPLOAD_WORDS`.
+    """
+    checked = uploads.check_upload(
+        file.read(limit_bytes + 1), kinds=kinds, limit_bytes=limit_bytes, field=field
+    )
+    name = rules.safe_name(about.file_name or file.name or "", checked.kind.value)
+    return store_document(
+        checked.content,
+        about=About(
+            kind=about.kind,
+            title=about.title or name,
+            file_name=name,
+            language=about.language,
+            subject=about.subject,
+            person_id=about.person_id,
+            retention_until=about.retention_until,
+        ),
+        content_type=uploads.CONTENT_TYPES[checked.kind],
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def expire_documents(*, now: datetime) -> int:
+    """Delete the content of documents whose time is over; return how many.
+
+    The row stays without names: its code can still be asked for, and other rows may point to it.
+    """
+    today = timezone.localdate(now)
+    rows = list(
+        Document.objects.select_for_update()
+        .filter(retention_until__lt=today, content__isnull=False)
+        .order_by("id")
+    )
+    DocumentContent.objects.filter(document__in=rows).delete()
+    for row in rows:
+        row.title, row.file_name, row.person_id = "", "", None
+        row.save(update_fields=["title", "file_name", "person_id"])
+        record("documents.expired", by=None, subject=row, at=now, note=row.kind)
+    return len(rows)
