@@ -1,6 +1,7 @@
 """One settings file for every deployment; what differs comes from the environment."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -31,6 +32,19 @@ ALLOWED_HOSTS = os.environ.get("MITEINANDER_HOSTS", "localhost,127.0.0.1,[::1],t
 SITE_URL = os.environ.get("MITEINANDER_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
 CENTRE_NAME = os.environ.get("MITEINANDER_CENTRE", "Kommunales Integrationszentrum")
 CITY_NAME = os.environ.get("MITEINANDER_CITY", "Lindenfurt" if DEMO else "")
+# What imprint, privacy notice and accessibility statement must say; parts of the address are parted by " | ".
+_SAID_BY_DEMO = {
+    "ADDRESS": "Elmeufer 12 | 00101 Lindenfurt",
+    "PHONE": "0221 4710 900",
+    "EMAIL": "ki@lindenfurt.example",
+    "RESPONSIBLE": "Verantwortlich: Dörte Osterkamp, Leitung",
+    "PRIVACY_OFFICER": "Datenschutz: Friederike Terhorst, datenschutz@lindenfurt.example",
+}
+CENTRE_ADDRESS, CENTRE_PHONE, CENTRE_EMAIL, CENTRE_RESPONSIBLE, PRIVACY_OFFICER = (
+    os.environ.get(f"MITEINANDER_{name}", words if DEMO else "") for name, words in _SAID_BY_DEMO.items()
+)
+# When the pages were last tested for barriers; the accessibility statement says it.
+ACCESSIBILITY_CHECKED_ON = date(2026, 11, 23)
 
 # What stands at the top of letters: street and place, telephone, mail; lines are divided by "|".
 CENTRE_LINES = os.environ.get(

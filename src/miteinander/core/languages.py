@@ -7,7 +7,7 @@ apart; sign languages are languages. Own names follow CLDR where CLDR has one.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -59,6 +59,8 @@ INTERFACE: tuple[Language, ...] = (
     Language("sq", "Shqip", "Albanisch", "Albanian", "Latn"),
 )
 STAFF_CODES = ("de", "en")
+# How browsers name languages we write differently; "ku" alone is mostly the Latin-script Kurdish of Turkey.
+_BROWSER_NAMES = {"ku": "kmr", "ku-iq": "ckb", "ku-ir": "ckb", "ku-arab": "ckb", "fa-af": "prs", "mo": "ro"}
 
 SPOKEN: tuple[Language, ...] = (
     Language(
@@ -367,3 +369,18 @@ _SPELLINGS: Mapping[str, Language] = {
     for spelling in (language.german_name, language.english_name, language.own_name, *language.spellings)
     if _plain(spelling)
 }
+
+
+def interface_wished(names: Iterable[str]) -> str:
+    """Return the code of the first interface language among a browser's wishes; "" if there is none.
+
+    `names` are tags as in Accept-Language, the dearest first: "ar-SY", "ku", "fa-AF".
+    """
+    known = {language.code for language in INTERFACE}
+    for name in names:
+        tag = name.lower().replace("_", "-")
+        for shorter in (tag, "-".join(tag.split("-")[:2]), tag.split("-")[0]):
+            code = _BROWSER_NAMES.get(shorter, shorter)
+            if code in known:
+                return code
+    return ""

@@ -16,4 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("auswertung/<int:year>.xlsx", views.figures_export, name="figures_export"),
 ]
 
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("", views.how_it_works, name="how_it_works"),
+    path("mitmachen/", views.become_interpreter, name="become_interpreter"),
+]

@@ -9,11 +9,17 @@ app_name = "web"
 urlpatterns: list[URLPattern] = [
     path("", views.root, name="root"),
     path("heute/", views.today, name="today"),
+    path("barrieren/", views.barrier_reports, name="barrier_reports"),
+    path("barrieren/<int:pk>/ablegen/", views.barrier_report_close, name="barrier_report_close"),
     path("suche/", views.search, name="search"),
 ]
 
 public: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("datenschutz/", views.privacy_notice, name="privacy_notice"),
+    path("barrierefreiheit/", views.accessibility_statement, name="accessibility_statement"),
+    path("barrierefreiheit/melden/", views.accessibility_feedback, name="accessibility_feedback"),
+    path("impressum/", views.imprint, name="imprint"),
     path("sprachen/", views.languages, name="languages"),
     path("darstellung/", views.appearance, name="appearance"),
 ]

@@ -1,18 +1,24 @@
 """Start pages, choice of language and look, error pages."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from miteinander.core.languages import INTERFACE
-from miteinander.web import providers
+from miteinander.core.errors import Refused
+from miteinander.core.languages import INTERFACE, interface_wished
+from miteinander.web import providers, queries, usecases
 from miteinander.web.context import THEME_COOKIE, error_frame
-from miteinander.web.forms import AppearanceForm
-from miteinander.web.policy import public, signed_in
+from miteinander.web.forms import AppearanceForm, BarrierForm
+from miteinander.web.policy import public, roles, signed_in
+from miteinander.web.throttle import sender_of
 
 _YEAR = 365 * 24 * 60 * 60
 
@@ -20,15 +26,83 @@ _YEAR = 365 * 24 * 60 * 60
 @public
 def root(request: HttpRequest) -> HttpResponse:
     """Lead to the start page in the language the browser asks for first."""
-    wished = translation.get_language_from_request(request)
-    codes = {language.code for language in INTERFACE}
-    return redirect("public:home") if wished not in codes else redirect(f"/{wished}/")
+    wishes = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    return redirect(f"/{interface_wished(name for name, _weight in wishes) or settings.LANGUAGE_CODE}/")
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the centre offers, to everybody."""
-    return render(request, "web/home.html")
+    return render(request, "web/home.html", {"languages": INTERFACE})
+
+
+def _contact_lines() -> list[str]:
+    """Return name, address and ways to reach the centre, as far as the town has entered them."""
+    lines = [settings.CENTRE_NAME, *settings.CENTRE_ADDRESS.split(" | "), settings.CENTRE_PHONE]
+    return [line for line in (*lines, settings.CENTRE_EMAIL) if line]
+
+
+@public
+@require_safe
+def privacy_notice(request: HttpRequest) -> HttpResponse:
+    """Tell families and the public what is kept about them."""
+    lines = [*_contact_lines(), *filter(None, [settings.PRIVACY_OFFICER])]
+    return render(request, "web/privacy_notice.html", {"contact_lines": lines})
+
+
+@public
+@require_safe
+def imprint(request: HttpRequest) -> HttpResponse:
+    """Say who is responsible for these pages."""
+    lines = [*_contact_lines(), *filter(None, [settings.CENTRE_RESPONSIBLE])]
+    return render(request, "web/imprint.html", {"contact_lines": lines})
+
+
+@public
+@require_safe
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """Say how accessible the pages are and whom to turn to."""
+    shown = {"contact_lines": _contact_lines(), "checked_on": settings.ACCESSIBILITY_CHECKED_ON}
+    return render(request, "web/accessibility_statement.html", shown)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def accessibility_feedback(request: HttpRequest) -> HttpResponse:
+    """Take a report of a barrier from anybody."""
+    form = BarrierForm(request.POST or None, initial={"page": request.GET.get("seite", "")})
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            usecases.report_barrier(
+                page=form.cleaned_data["page"],
+                text=form.cleaned_data["text"],
+                email=form.cleaned_data["email"],
+                language=translation.get_language() or "de",
+                sender=sender_of(request, now=now),
+                now=now,
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, gettext("Danke. Ihre Meldung ist angekommen."))
+            return redirect("public:accessibility_statement")
+    return render(request, "web/accessibility_feedback.html", {"form": form})
+
+
+@roles(*usecases.ANSWERERS)
+@require_safe
+def barrier_reports(request: HttpRequest) -> HttpResponse:
+    """List what people could not use, unanswered first."""
+    return render(request, "web/barrier_reports.html", {"reports": queries.barrier_reports()})
+
+
+@roles(*usecases.ANSWERERS)
+@require_POST
+def barrier_report_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a report away as answered."""
+    usecases.close_barrier_report(pk=pk, now=timezone.now())
+    return redirect("web:barrier_reports")
 
 
 def _next(request: HttpRequest) -> str:

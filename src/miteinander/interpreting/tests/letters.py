@@ -52,9 +52,7 @@ PERFORMANCE_SHEET: dict[str, object] = {
 EMERGENCY_LIST: dict[str, object] = {
     "made_on": "23. November 2026",
     "valid_text": "Gilt bis 7. Dezember 2026.",
-    "services": [
-        {"name": "Telefondolmetschen Westfalen", "phone": "0800 555 0199", "note": "Tag und Nacht"}
-    ],
+    "services": [{"name": "Telefondolmetschen Westfalen", "phone": "0800 555 0199", "note": "Tag und Nacht"}],
     "groups": [
         {
             "language": f"{language} ({code})",
