@@ -2,10 +2,6 @@
 
 from datetime import date
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-
-from miteinander.calendar.models import SchoolHoliday
-from miteinander.calendar.rules import school_holidays
 from miteinander.demo.seed.rows import Rows
 from miteinander.interpreting.models import FundingRule, ServiceRules, Topic
 from miteinander.interpreting.models.settings import Ground
@@ -79,7 +75,6 @@ def fill_reference(rows: Rows, *, today: date) -> None:
     rows.topics = {topic.code: topic for topic in Topic.objects.bulk_create(topics)}
     _fill_pots(rows, years=range(today.year - 1, today.year + 2))
     _fill_prices(years=range(today.year - 1, today.year + 2))
-    _fill_holidays()
     Purpose.objects.bulk_create(
         Purpose(code=code, text=text, legal_basis=basis) for code, text, basis in _PURPOSES
     )
@@ -137,12 +132,4 @@ def _fill_prices(*, years: range) -> None:
             ("volunteer", 960 if year >= 2026 else 840, "§ 3 Nr. 26a EStG"),
             ("trainer", 3300 if year >= 2026 else 3000, "§ 3 Nr. 26 EStG"),
         )
-    )
-
-
-def _fill_holidays() -> None:
-    known = school_holidays()
-    SchoolHoliday.objects.bulk_create(
-        SchoolHoliday(name=one.name, span=DateRange(one.first_on, one.last_on, "[]"), source=known.source)
-        for one in known.holidays
     )
