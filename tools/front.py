@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,11 +28,12 @@ FIRA = KERN / "fonts/fira-sans"
 VAZIRMATN = MODULES / "@fontsource/vazirmatn/files"
 ETHIOPIC = MODULES / "@fontsource-variable/noto-sans-ethiopic/files"
 
+BORDER = "/* here KERN ends */"
+# Fira Sans is cut in two, so that a German page carries no Cyrillic; 10-base.css names the same ranges.
+LATIN = [*range(0x370), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), *range(0x20A0, 0x2300)]
+REST = [*range(0x370, 0x600)]
+CUTS = {"fira-400": FIRA / "FiraSans-Regular.woff2", "fira-600": FIRA / "FiraSans-SemiBold.woff2"}
 FONTS = {
-    "fira-400.woff2": FIRA / "FiraSans-Regular.woff2",
-    "fira-400-italic.woff2": FIRA / "FiraSans-Italic.woff2",
-    "fira-500.woff2": FIRA / "FiraSans-Medium.woff2",
-    "fira-600.woff2": FIRA / "FiraSans-SemiBold.woff2",
     "vazirmatn-400.woff2": VAZIRMATN / "vazirmatn-arabic-400-normal.woff2",
     "vazirmatn-600.woff2": VAZIRMATN / "vazirmatn-arabic-600-normal.woff2",
     "ethiopic.woff2": ETHIOPIC / "noto-sans-ethiopic-ethiopic-wght-normal.woff2",
@@ -58,27 +60,41 @@ def main() -> None:
     PDF_FONTS.mkdir(parents=True)
     for name, source in FONTS.items():
         shutil.copyfile(source, STATIC / "fonts" / name)
+    for name, source in CUTS.items():
+        _cut(source, LATIN, STATIC / "fonts" / f"{name}-latin.woff2")
+        _cut(source, REST, STATIC / "fonts" / f"{name}-rest.woff2")
     for name, source in PDF_CUTS.items():
         font = TTFont(source)
         font.flavor = None
         font.save(PDF_FONTS / f"{name}.ttf")
     shutil.copyfile(MODULES / "htmx.org/dist/htmx.min.js", STATIC / "htmx.min.js")
-    for picture in OWN.glob("*.svg"):
-        shutil.copyfile(picture, STATIC / picture.name)
     styles()
     scripts()
     for path in sorted(STATIC.glob("*.*")):
         print(f"  {path.name}: {path.stat().st_size / 1000:.1f} kB")
 
 
+def _cut(source: Path, letters: list[int], target: Path) -> None:
+    """Keep only some letters of a font, with kerning and ligatures."""
+    options = subset.Options(
+        flavor="woff2", layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"]
+    )
+    font = subset.load_font(str(source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=letters)
+    cutter.subset(font)
+    subset.save_font(font, str(target), options)
+
+
 def styles() -> None:
     """Write app.css and app.rtl.css: KERN's used rules, mirrored for the second, then our bridge."""
     bridge = "\n".join(path.read_text() for path in sorted((OWN / "css").glob("*.css")))
-    kern = _repair(_purged_kern())
+    kern = _purged_kern(bridge)
     (STATIC / "app.css").write_text(kern + bridge)
     (STATIC / "app.rtl.css").write_text(_mirrored(kern) + bridge)
     for name in ("app.css", "app.rtl.css"):
         _tool("esbuild", str(STATIC / name), "--minify", "--allow-overwrite", f"--outfile={STATIC / name}",
+              "--target=chrome105,firefox110,safari16",
               "--log-level=warning")  # fmt: skip
 
 
@@ -88,8 +104,17 @@ def scripts() -> None:
           f"--outfile={STATIC / 'app.js'}", "--log-level=warning")  # fmt: skip
 
 
-def _purged_kern() -> str:
-    """Return KERN's rules for the classes, elements and variables our templates and stylesheet use."""
+def _purged_kern(bridge: str) -> str:
+    """Return KERN's rules for the classes, elements and variables our templates and the bridge use.
+
+    KERN's own font faces go: ours follow with two cuts instead of thirty-two. purgecss loses the rule that
+    sets the colours of the page's own level, as its selector is nested; our pages have one level, so it goes
+    to body.
+    """
+    kern = re.sub(r"@font-face\{[^}]*\}", "", (KERN / "kern.min.css").read_text())
+    kern, found = re.subn(r":is\(body,[^{}]*\.kern-level-0\{", "body{", kern)
+    if not found:
+        sys.exit("KERN has changed: tools/front.py no longer finds the rule of the page's own level.")
     sources = [
         *(ROOT / "src").rglob("templates/**/*.html"),
         *(ROOT / "src/miteinander/web").glob("*.py"),
@@ -99,14 +124,14 @@ def _purged_kern() -> str:
     ]
     configuration = {
         "content": [str(path) for path in sources],
-        "css": [str(KERN / "kern.min.css")],
+        "css": [{"raw": kern + BORDER + bridge}],
         "variables": True,
         "safelist": {"greedy": [
             f"^kern-icon--({'|'.join(_icons(sources))})$",
             "^kern-(alert|badge)--(neutral|info|success|warning|danger)$",
             "^kern-btn--(primary|secondary|tertiary)$",
             "--error$",
-        ], "variables": _variables()},
+        ]},
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "purge.cjs"
@@ -119,7 +144,7 @@ def _purged_kern() -> str:
         )
     if answer.returncode:
         sys.exit(f"purgecss failed: {answer.stderr}")
-    return answer.stdout
+    return answer.stdout.partition(BORDER)[0]
 
 
 _PURGE = """
@@ -128,7 +153,7 @@ const fromModules = createRequire(process.argv[2] + "/");
 const { PurgeCSS } = fromModules("purgecss");
 const options = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
 const patterns = (list) => list.map((text) => new RegExp(text));
-options.safelist = { greedy: patterns(options.safelist.greedy), variables: options.safelist.variables };
+options.safelist.greedy = patterns(options.safelist.greedy);
 new PurgeCSS().purge(options).then((found) => process.stdout.write(found[0].css));
 """
 
@@ -140,23 +165,6 @@ def _icons(sources: list[Path]) -> list[str]:
     text += "\n".join(path.read_text() for path in (ROOT / "src").rglob("*.py"))
     words = set(re.findall(r"""["']([a-z-]+)["']|kern-icon--([a-z-]+)""", text))
     return sorted(known & {word for pair in words for word in pair if word})
-
-
-def _variables() -> list[str]:
-    """Return the KERN variables our own stylesheet uses, and the variables those are made of."""
-    defined = dict(re.findall(r"(--kern-[\w-]+):([^;}]+)", (KERN / "kern.min.css").read_text()))
-    wanted = set(re.findall(r"--kern-[\w-]+", "\n".join(p.read_text() for p in (OWN / "css").glob("*.css"))))
-    while (
-        further := {v for name in wanted for v in re.findall(r"--kern-[\w-]+", defined.get(name, ""))}
-        - wanted
-    ):
-        wanted |= further
-    return sorted(wanted)
-
-
-def _repair(css: str) -> str:
-    """Drop KERN's own font faces: ours follow with four cuts instead of thirty-two."""
-    return re.sub(r"@font-face\{[^}]*\}", "", css)
 
 
 def _mirrored(css: str) -> str:

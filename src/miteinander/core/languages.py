@@ -296,7 +296,7 @@ INTERFACE_BY_CODE: Mapping[str, Language] = {language.code: language for languag
 RIGHT_TO_LEFT = tuple(language.code for language in INTERFACE if language.direction == "rtl")
 
 # Babel names some of our languages differently; CLDR's "ku" is Kurmanji in Latin script.
-_LOCALES = {"de-simple": "de", "prs": "fa_AF", "kmr": "ku"}
+_LOCALES = {"de-simple": "de", "en": "en_GB", "prs": "fa_AF", "kmr": "ku"}
 
 
 def locale_of(code: str) -> str:

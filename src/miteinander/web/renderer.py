@@ -76,6 +76,8 @@ def _use_native_inputs(widget: forms.Widget) -> None:
         (forms.DateInput, "date", "%Y-%m-%d"),
         (forms.TimeInput, "time", "%H:%M"),
     ]
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+        widget.attrs["rows"] = "4"
     if isinstance(widget, forms.MultiWidget):
         for part in widget.widgets:
             _use_native_inputs(part)

@@ -1,5 +1,6 @@
 """Addresses of the page frame: start pages, search, errors, and the public pages under a language."""
 
+from django.conf import settings
 from django.urls import URLPattern, path
 
 from miteinander.web import views
@@ -13,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("barrieren/<int:pk>/ablegen/", views.barrier_report_close, name="barrier_report_close"),
     path("suche/", views.search, name="search"),
 ]
+
+if settings.DEBUG or settings.DEMO or settings.TESTING:
+    urlpatterns.append(path("galerie/", views.gallery, name="gallery"))
 
 public: list[URLPattern] = [
     path("", views.home, name="home"),

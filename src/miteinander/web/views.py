@@ -13,10 +13,11 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.core.errors import Refused
-from miteinander.core.languages import INTERFACE, interface_wished
+from miteinander.core.languages import INTERFACE, INTERFACE_BY_CODE, interface_wished
 from miteinander.web import providers, queries, usecases
 from miteinander.web.context import THEME_COOKIE, error_frame
 from miteinander.web.forms import AppearanceForm, BarrierForm
+from miteinander.web.gallery import samples
 from miteinander.web.policy import public, roles, signed_in
 from miteinander.web.throttle import sender_of
 
@@ -155,6 +156,15 @@ def search(request: HttpRequest) -> HttpResponse:
     for hit in providers.search_hits(request, text=text):
         groups.setdefault(hit.kind, []).append(hit)
     return render(request, "web/search.html", {"text": text, "groups": list(groups.items())})
+
+
+@public
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state; the route exists in development, tests and the demo only."""
+    code = request.GET.get("lang", "de")
+    with translation.override(code if code in INTERFACE_BY_CODE else "de"):
+        return render(request, "web/gallery.html", samples())
 
 
 def _error(status: int) -> HttpResponse:

@@ -63,6 +63,12 @@ def progress(label: str, value: float, maximum: float, note: str = "", tone: Ton
     return {"label": label, "value": value, "maximum": maximum, "note": note, "tone": tone}
 
 
+@register.inclusion_tag("web/ui/figure.html")
+def figure(label: str, value: str, note: str = "", href: str = "") -> Shown:
+    """Show one number that matters; several stand in `<div class="figures">`."""
+    return {"label": label, "value": value, "note": note, "href": href}
+
+
 # Boxes with a body
 
 
@@ -84,7 +90,7 @@ def card(
 def dialog(
     content: str, id: str, title: str, trigger: str = "", kind: ButtonKind = "secondary"
 ) -> SafeString:
-    """Draw a native dialog and the button that opens it; without JavaScript the body is an open box below."""
+    """Draw a native dialog and its button; without JavaScript the browser opens it as a popover."""
     return _box("dialog", content, id=id, title=title, trigger=trigger, kind=kind)
 
 

@@ -1,0 +1,73 @@
+"""Server-made pictures: positions, escaping, and the table beside them."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.utils import translation
+
+from miteinander.web.charts import Bar, BarChart, Block, Board, Lane, LineChart, Series
+
+START = datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+
+def board(start: datetime, end: datetime) -> Board:
+    return Board("Tag", START, START + timedelta(hours=10), [Lane("A", [Block(start, end, "Schule")])])
+
+
+def test_bars_are_shares_of_the_longest_and_have_a_table() -> None:
+    chart = BarChart("Sprachen", [Bar("ar", 40), Bar("ti", 10, "unter 15")], ("Sprache", "Einsätze"))
+
+    with translation.override("de"):
+        assert 'width="100.00%"' in chart.svg
+        assert 'width="25.00%"' in chart.svg
+        assert chart.rows == [("ar", "40"), ("ti", "unter 15")]
+
+
+def test_bars_of_nothing_and_of_zero_can_be_drawn() -> None:
+    assert "<svg" in BarChart("leer", [], ("a", "b")).svg
+    assert 'width="0.00%"' in BarChart("null", [Bar("a", 0)], ("a", "b")).svg
+
+
+def test_numbers_in_svg_have_a_decimal_point_in_german() -> None:
+    with translation.override("de"):
+        svg = BarChart("x", [Bar("a", 1), Bar("b", 3)], ("a", "b")).svg
+
+    assert 'width="33.33%"' in svg
+
+
+def test_labels_are_escaped_and_nothing_is_styled_inline() -> None:
+    svg = BarChart('"><script>', [Bar("<b>", 1)], ("a", "b")).svg
+
+    assert "<script>" not in svg
+    assert "<b>" not in svg
+    assert "style=" not in svg
+
+
+def test_lines_leave_out_what_is_not_known() -> None:
+    chart = LineChart("x", ["Jan", "Feb", "Mär"], [Series("a", [1, None, 3])], first_head="Monat")
+
+    assert chart.svg.count(",") == 2
+    assert chart.rows[1] == ["Feb", "–"]
+    assert chart.heads == ["Monat", "a"]
+
+
+def test_board_places_a_block_by_its_time_and_cuts_what_hangs_over() -> None:
+    inside = board(START + timedelta(hours=1), START + timedelta(hours=3)).svg
+    over = board(START - timedelta(hours=5), START + timedelta(hours=1)).svg
+
+    assert 'x="73"' in inside
+    assert 'width="142"' in inside
+    assert 'x="1"' in over
+    assert 'width="70"' in over
+
+
+def test_board_of_a_week_has_a_line_per_day() -> None:
+    week = Board("Woche", START, START + timedelta(days=7), [])
+
+    assert week.svg.count("svg-guide") == 7
+
+
+def test_board_marks_now_only_inside() -> None:
+    now = board(START, START)
+
+    assert "svg-now" not in now.svg
+    assert "svg-now" in Board("Tag", START, START + timedelta(hours=2), [], now=START).svg
