@@ -23,6 +23,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Sprachmittlung"), "interpreting:desk", "language", DESK),
     Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
+    Item(_("Einstellungen"), "interpreting:rules_list", "edit", DESK),
 )
 
 
