@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from miteinander.people.rules import ROLES
 
 from miteinander.people.models import Account
-from miteinander.people.rules import ROLES
 from miteinander.web.policy import Policy, policy_of
 from tests.guards.routes import Route, all_routes
 
@@ -74,7 +74,7 @@ def test_a_role_opens_exactly_what_the_policies_name(role: str, method: str) -> 
             continue
         status = getattr(client, method)(address).status_code
         may = role in policy.roles
-        if may and status == 403 or not may and status != 403 or status >= 500:
+        if (may and status == 403) or (not may and status != 403) or status >= 500:
             wrong.append(f"{route.name}: {status}")
 
     assert wrong == []

@@ -1,0 +1,31 @@
+"""Every page for everybody: none breaks, none writes, none asks the database more for more rows."""
+
+import pytest
+
+from tests.guards import world
+from tests.guards.routes import all_routes
+
+# Pages of libraries that answer a machine or end a session at once.
+MACHINES = ("openid_connect_", "idp:", "mfa_login_webauthn", "account_reauthenticate_webauthn")
+
+
+@pytest.mark.django_db
+def test_no_page_breaks_and_get_never_writes() -> None:
+    world.settle()
+    readers = world.readers()
+    broken: list[str] = []
+    wrote: list[str] = []
+    for route in all_routes():
+        address = world.address(route)
+        if address is None or route.name.startswith(MACHINES):
+            continue
+        for name, client in readers.items():
+            client.raise_request_exception = False
+            with world.writes_noticed() as found:
+                status = client.get(address).status_code
+            if status >= 500:
+                broken.append(f"{name}: {address}")
+            wrote += [f"{name}: {address}: {sql}" for sql in found]
+
+    assert broken == []
+    assert wrote == []

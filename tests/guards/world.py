@@ -1,0 +1,84 @@
+"""A whole invented city in one test, people who look at it, and an address for every route."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from miteinander.people.rules import ROLES
+
+from miteinander.demo.city import SEED, build_city
+from miteinander.demo.seed import fill_tables
+from miteinander.people.models import Account
+from tests.guards.routes import Route
+
+# Tables a reader writes without changing anything: who reads, how often, which session.
+OWN_TRACES = (Session._meta.db_table, "throttle", "usersession", "cache", "calendar_calendarfeed")
+WORDS = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE")
+
+
+def settle() -> None:
+    """Fill the tables with the city as it looks today."""
+    now = timezone.now()
+    fill_tables(build_city(seed=SEED, today=timezone.localdate(now)), now=now, tell=lambda _line: None)
+
+
+def readers() -> dict[str, Client]:
+    """Return a visitor, an account of each kind the city knows, and one that holds every role."""
+    clients = {"visitor": Client()}
+    everything = Account.objects.create_user("alles@haus.example", roles=sorted(ROLES))
+    accounts = {"every role": everything}
+    for account in Account.objects.filter(is_active=True).order_by("roles", "id"):
+        accounts.setdefault(",".join(account.roles) or f"person {bool(account.person_id)}", account)
+    requester = Account.objects.filter(roles=[], person__seats__isnull=False).order_by("id").first()
+    mediator = Account.objects.filter(roles=[], person__interpreter__state="active").order_by("id").first()
+    for name, found in (("requester", requester), ("mediator", mediator)):
+        if found is not None:
+            accounts[name] = found
+    for name, account in accounts.items():
+        clients[name] = Client()
+        clients[name].force_login(account)
+    return clients
+
+
+def address(route: Route) -> str | None:
+    """Return the route's address with a row that exists behind each number, None if it cannot be made."""
+    values = {name: _value(name, converter, route.room) for name, converter in route.parameters}
+    with translation.override("de"):
+        try:
+            return reverse(route.name, kwargs=values)
+        except NoReverseMatch:
+            return None
+
+
+def _value(name: str, converter: str, room: str) -> object:
+    if converter != "IntConverter":
+        return {"page": "web:today", "provider_id": "haus"}.get(name, "x")
+    if name == "year":
+        return timezone.localdate().year
+    noun = name.removesuffix("_id").removesuffix("_pk")
+    models = [m for m in apps.get_models() if m.__module__.startswith("miteinander.")]
+    named = [m for m in models if m.__name__.lower() == noun.replace("_", "")]
+    own = [m for m in named if m._meta.app_label == room] or named
+    row: Any = own[0]._default_manager.order_by("pk").last() if own else None
+    return row.pk if row is not None else 1
+
+
+@contextmanager
+def writes_noticed() -> Iterator[list[str]]:
+    """Collect every statement that changes a table other than a reader's own traces."""
+    found: list[str] = []
+
+    def look(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        first = sql.lstrip().split(None, 1)[0].upper()
+        if first in WORDS and not any(table in sql for table in OWN_TRACES):
+            found.append(sql[:200])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield found
