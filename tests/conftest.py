@@ -1,15 +1,16 @@
 """A browser, its pages and the accessibility check, for the journeys.
 
-A page fails its test when a script breaks or the content security policy has to step in.
+A page fails its test when a script breaks, the content security policy has to step in, or a file is missing.
 """
 
 import os
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tools import browser as programs
@@ -58,6 +59,10 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
         if message.type == "error" and not message.text.startswith(EXPECTED_NOISE):
             broken.append(message.text)
 
+    def notice_missing_file(response: Response) -> None:
+        if "/static/" in response.url and not response.ok and response.status != HTTPStatus.NOT_MODIFIED:
+            broken.append(f"{response.status} {response.url}")
+
     def open_page(**options: Any) -> Page:
         defaults = {"base_url": live_server.url, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
         context = browser.new_context(**{**defaults, **options})
@@ -66,6 +71,7 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
         page = context.new_page()
         page.on("console", notice)
         page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("response", notice_missing_file)
         return page
 
     yield open_page
