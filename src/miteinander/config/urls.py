@@ -4,12 +4,14 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from miteinander.config.api import api
 from miteinander.documents import urls as documents_urls
 from miteinander.interpreting import urls as interpreting_urls
 from miteinander.web import urls as web_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("miteinander.web.urls")),
+    path("api/", api.urls),
     path("konto/", include("miteinander.people.urls")),
     path("anmelden/", include("allauth.urls")),
     path("einrichtungen/", include("miteinander.organisations.urls")),
