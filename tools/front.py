@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools import subset
@@ -26,17 +27,18 @@ PDF_FONTS = ROOT / "build/fonts"
 KERN = MODULES / "@kern-ux/native/dist"
 FIRA = KERN / "fonts/fira-sans"
 VAZIRMATN = MODULES / "@fontsource/vazirmatn/files"
-ETHIOPIC = MODULES / "@fontsource-variable/noto-sans-ethiopic/files"
+ETHIOPIC = (
+    MODULES / "@fontsource-variable/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-wght-normal.woff2"
+)
 
 BORDER = "/* here KERN ends */"
 # Fira Sans is cut in two, so that a German page carries no Cyrillic; 10-base.css names the same ranges.
-LATIN = [*range(0x370), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), *range(0x20A0, 0x2300)]
-REST = [*range(0x370, 0x600)]
+LATIN = (*range(0x370), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), *range(0x20A0, 0x2300))
+REST = range(0x370, 0x600)
 CUTS = {"fira-400": FIRA / "FiraSans-Regular.woff2", "fira-600": FIRA / "FiraSans-SemiBold.woff2"}
 FONTS = {
     "vazirmatn-400.woff2": VAZIRMATN / "vazirmatn-arabic-400-normal.woff2",
     "vazirmatn-600.woff2": VAZIRMATN / "vazirmatn-arabic-600-normal.woff2",
-    "ethiopic.woff2": ETHIOPIC / "noto-sans-ethiopic-ethiopic-wght-normal.woff2",
 }
 # typst reads TrueType and OpenType only. Vazirmatn keeps its letters readable when copied out of the PDF.
 PDF_CUTS = {
@@ -46,7 +48,7 @@ PDF_CUTS = {
     "FiraSans-Bold": FIRA / "FiraSans-Bold.woff2",
     "Vazirmatn-Regular": VAZIRMATN / "vazirmatn-arabic-400-normal.woff2",
     "Vazirmatn-Bold": VAZIRMATN / "vazirmatn-arabic-700-normal.woff2",
-    "NotoSansEthiopic": ETHIOPIC / "noto-sans-ethiopic-ethiopic-wght-normal.woff2",
+    "NotoSansEthiopic": ETHIOPIC,
 }
 
 
@@ -60,6 +62,7 @@ def main() -> None:
     PDF_FONTS.mkdir(parents=True)
     for name, source in FONTS.items():
         shutil.copyfile(source, STATIC / "fonts" / name)
+    _cut(ETHIOPIC, range(0x1200, 0x13A0), STATIC / "fonts/ethiopic.woff2")
     for name, source in CUTS.items():
         _cut(source, LATIN, STATIC / "fonts" / f"{name}-latin.woff2")
         _cut(source, REST, STATIC / "fonts" / f"{name}-rest.woff2")
@@ -74,7 +77,7 @@ def main() -> None:
         print(f"  {path.name}: {path.stat().st_size / 1000:.1f} kB")
 
 
-def _cut(source: Path, letters: list[int], target: Path) -> None:
+def _cut(source: Path, letters: Iterable[int], target: Path) -> None:
     """Keep only some letters of a font, with kerning and ligatures."""
     options = subset.Options(
         flavor="woff2", layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"]
@@ -168,11 +171,13 @@ def _icons(sources: list[Path]) -> list[str]:
 
 
 def _mirrored(css: str) -> str:
-    """Return the rules for right-to-left pages. Check marks must not be mirrored, arrows must."""
+    """Return the rules for right-to-left pages; arrows that lead somewhere turn round.
+
+    KERN's check marks would be mirrored wrongly, but the bridge leaves check marks to the browser.
+    """
     with tempfile.TemporaryDirectory() as folder:
         left, right = Path(folder) / "left.css", Path(folder) / "right.css"
-        kept = re.sub(r"([^{}]*kern-form-check__(?:checkbox|radio)[^{}]*\{)", r"\1/*rtl:begin:ignore*/", css)
-        left.write_text(kept)
+        left.write_text(css)
         _tool("rtlcss", str(left), str(right), "--silent")
         mirrored = right.read_text()
     arrows = "arrow-back arrow-forward chevron-left chevron-right keyboard-double-arrow-left"

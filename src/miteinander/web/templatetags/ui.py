@@ -226,13 +226,13 @@ def toasts(context: template.Context) -> Shown:
 @register.inclusion_tag("web/ui/chart.html")
 def chart_bar(chart: BarChart) -> Shown:
     """Draw horizontal bars with their table beside them."""
-    return {"chart": chart}
+    return {"chart": chart, "series": ()}
 
 
 @register.inclusion_tag("web/ui/chart.html")
 def chart_line(chart: LineChart) -> Shown:
     """Draw lines over time with their table beside them."""
-    return {"chart": chart}
+    return {"chart": chart, "series": chart.series if len(chart.series) > 1 else ()}
 
 
 @register.inclusion_tag("web/ui/board.html")
