@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.config import database
-from miteinander.core.languages import INTERFACE
+from miteinander.core.languages import INTERFACE, RIGHT_TO_LEFT
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -240,6 +240,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [(language.code, language.own_name) for language in INTERFACE]
+LANGUAGES_BIDI = list(RIGHT_TO_LEFT)
 # Staff, requesters and mediators work in German; English helps those who are new.
 WORKPLACE_LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

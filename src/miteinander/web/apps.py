@@ -1,6 +1,9 @@
 from django.apps import AppConfig
+from django.conf.locale import LANG_INFO
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import pre_migrate
+
+from miteinander.core.languages import django_lang_info
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 
@@ -18,4 +21,5 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        LANG_INFO.update(django_lang_info())
         pre_migrate.connect(create_extensions, dispatch_uid="web.extensions")

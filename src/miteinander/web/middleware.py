@@ -11,6 +11,7 @@ from django.utils import translation
 
 from miteinander.core.errors import NotAllowed
 from miteinander.core.languages import INTERFACE
+from miteinander.web.errors import error_page
 from miteinander.web.policy import policy_of
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -47,6 +48,8 @@ class PolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if response.status_code == 405 and isinstance(response, HttpResponse) and not response.content:
+            response.content = error_page(405).content
         if getattr(request, "user", None) is not None and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from miteinander.core.errors import Refused
 from miteinander.core.languages import INTERFACE, INTERFACE_BY_CODE, interface_wished
 from miteinander.web import providers, queries, usecases
-from miteinander.web.context import THEME_COOKIE, error_frame
+from miteinander.web.context import THEME_COOKIE
+from miteinander.web.errors import error_page
 from miteinander.web.forms import AppearanceForm, BarrierForm
 from miteinander.web.gallery import samples
 from miteinander.web.policy import public, roles, signed_in
@@ -167,42 +167,27 @@ def gallery(request: HttpRequest) -> HttpResponse:
         return render(request, "web/gallery.html", samples())
 
 
-def _error(status: int) -> HttpResponse:
-    """Draw an error page without asking the database: it may be the trouble."""
-    return HttpResponse(render_to_string(f"web/error_{status}.html", error_frame()), status=status)
-
-
 @public
 def error_400(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(400)
+    return error_page(400)
 
 
 @public
 def error_403(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(403)
+    return error_page(403)
 
 
 @public
 def error_404(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(404)
-
-
-@public
-def error_405(request: HttpRequest) -> HttpResponse:
-    return _error(405)
-
-
-@public
-def error_429(request: HttpRequest) -> HttpResponse:
-    return _error(429)
+    return error_page(404)
 
 
 @public
 def error_500(request: HttpRequest) -> HttpResponse:
-    return _error(500)
+    return error_page(500)
 
 
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form was too old or sent from elsewhere; nothing was changed."""
-    return HttpResponse(render_to_string("web/csrf_failure.html", error_frame()), status=403)
+    return error_page(403, "web/csrf_failure.html")
