@@ -122,6 +122,7 @@ node_modules/.ok: package-lock.json .npmrc | .venv/.run
 build/.ok: node_modules/.ok tools/front.py $(shell find src -name '*.html' -o -path '*/static/*' -type f)
 	$(SAY) "styles, scripts and fonts"
 	@$(B)/python tools/front.py > /dev/null
+	@mkdir -p build/collected
 	@touch $@
 
 build/.messages: $(wildcard tools/messages.py locale/*/LC_MESSAGES/*.po) | .venv/.run

@@ -6,6 +6,7 @@ file.
 """
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # remarks about the fonts of others
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
