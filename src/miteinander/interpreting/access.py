@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from miteinander.core.errors import NotAllowed
+from miteinander.interpreting.models import Interpreter, InterpreterState
+from miteinander.interpreting.queries import interpreters
 
 DESK = ("interpreting:dispatcher", "interpreting:head")
 
@@ -20,3 +22,25 @@ def check_head(by: Actor) -> None:
     """Raise `NotAllowed` unless the account heads the service."""
     if not by.has_role("interpreting:head"):
         raise NotAllowed
+
+
+def check_desk(by: Actor) -> None:
+    """Raise `NotAllowed` unless the account works at the dispatcher's desk."""
+    if not by.has_role(*DESK):
+        raise NotAllowed
+
+
+def check_desk_or_self(by: Actor, row: Interpreter) -> None:
+    """Raise `NotAllowed` unless it is the desk or the person herself, still in the pool."""
+    is_own = by.person_id is not None and by.person_id == row.person_id
+    if is_own and row.state in {InterpreterState.ACTIVE, InterpreterState.PAUSED}:
+        return
+    check_desk(by)
+
+
+def own_interpreter(by: Actor) -> Interpreter:
+    """Return the account's own membership of the pool; `NotAllowed` for others and those who left."""
+    row = interpreters.of_account(by.person_id)
+    if row is None or row.state not in {InterpreterState.ACTIVE, InterpreterState.PAUSED}:
+        raise NotAllowed
+    return row

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.interpreting.views import desk, figures, rulebook
+from miteinander.interpreting.views import absences, desk, figures, interpreters, pool, rulebook
 from miteinander.interpreting.views import public as public_pages
 
 app_name = "interpreting"
@@ -24,6 +24,25 @@ urlpatterns: list[URLPattern] = [
     # Figures
     path("auswertung/", figures.figures_show, name="figures_show"),
     path("auswertung/<int:year>.xlsx", figures.figures_export, name="figures_export"),
+    # The pool at the desk
+    path("pool/", pool.interpreter_list, name="interpreter_list"),
+    path("pool/liste.xlsx", pool.interpreter_export, name="interpreter_export"),
+    path("pool/luecken/", pool.interpreter_coverage, name="interpreter_coverage"),
+    path("pool/nachweise/", pool.credential_list, name="credential_list"),
+    path("pool/neu/", interpreters.interpreter_new, name="interpreter_new"),
+    path("pool/<int:pk>/", interpreters.interpreter_show, name="interpreter_show"),
+    path("pool/<int:pk>/aendern/", interpreters.interpreter_edit, name="interpreter_edit"),
+    path("pool/<int:pk>/sprachen/", interpreters.languages_edit, name="languages_edit"),
+    path("pool/<int:pk>/zeiten/", interpreters.availability_edit, name="availability_edit"),
+    path("pool/<int:pk>/pause/", interpreters.interpreter_pause, name="interpreter_pause"),
+    path("pool/<int:pk>/weiter/", interpreters.interpreter_resume, name="interpreter_resume"),
+    path("pool/<int:pk>/ausscheiden/", interpreters.interpreter_leave, name="interpreter_leave"),
+    path("pool/<int:pk>/wieder/", interpreters.interpreter_rejoin, name="interpreter_rejoin"),
+    path("pool/<int:pk>/abwesend/", absences.absence_new, name="absence_new"),
+    path("pool/abwesend/<int:absence_id>/ende/", absences.absence_end, name="absence_end"),
+    path("pool/<int:pk>/konflikt/", absences.conflict_new, name="conflict_new"),
+    path("pool/konflikt/<int:conflict_id>/ende/", absences.conflict_end, name="conflict_end"),
+    path("pool/<int:pk>/nachweis/", absences.credential_new, name="credential_new"),
 ]
 
 public: list[URLPattern] = [

@@ -34,13 +34,7 @@ from miteinander.interpreting.models.requests import (
     RequestState,
     UnfilledReason,
 )
-from miteinander.interpreting.models.settings import (
-    FundingRule,
-    ProfessionalService,
-    ServiceRules,
-    Topic,
-    UndertakingText,
-)
+from miteinander.interpreting.models.settings import FundingRule, ServiceRules, Topic, UndertakingText
 
 __all__ = [
     "Absence",
@@ -68,7 +62,6 @@ __all__ = [
     "MonthLoad",
     "Offer",
     "OfferState",
-    "ProfessionalService",
     "Request",
     "RequestFile",
     "RequestState",

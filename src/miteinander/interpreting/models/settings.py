@@ -24,6 +24,7 @@ class ServiceRules(models.Model):
     undertaking_years = models.PositiveSmallIntegerField(_("Verpflichtung gilt Jahre"), default=3)
     record_check_years = models.PositiveSmallIntegerField(_("Führungszeugnis gilt Jahre"), default=5)
     needs_record_check = models.BooleanField(_("Führungszeugnis ist Pflicht"), default=True)
+    remind_papers_days = models.PositiveSmallIntegerField(_("an Nachweise erinnern, Tage vorher"), default=60)
     buffer_minutes = models.PositiveSmallIntegerField(_("Puffer zwischen Einsätzen in Minuten"), default=5)
     max_day_minutes = models.PositiveSmallIntegerField(_("höchstens Minuten am Tag"), default=360)
     regular_limit = models.PositiveSmallIntegerField(
@@ -58,6 +59,7 @@ class ServiceRules(models.Model):
             "undertaking_years",
             "record_check_years",
             "needs_record_check",
+            "remind_papers_days",
             "buffer_minutes",
             "max_day_minutes",
             "regular_limit",
@@ -124,31 +126,6 @@ class FundingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.funding_code}: {self.ground}"
-
-
-class ProfessionalService(models.Model):
-    """Where a request goes that lay people must not do: the address a referral letter names."""
-
-    ground = models.CharField(_("Ausschlussgrund"), max_length=30, choices=Ground.choices)
-    name = models.CharField(_("Name"), max_length=120)
-    what = models.CharField(_("Was der Dienst tut"), max_length=300, blank=True)
-    phone = models.CharField(_("Telefon"), max_length=40, blank=True)
-    email = models.EmailField(_("E-Mail"), blank=True)
-    website = models.URLField(_("Internetseite"), blank=True)
-    cost = models.CharField(_("Kosten"), max_length=200, blank=True)
-    order = models.PositiveSmallIntegerField(_("Reihenfolge"), default=1)
-    is_active = models.BooleanField(_("aktiv"), default=True)
-
-    privacy = Fields(
-        plain=("ground", "name", "what", "phone", "email", "website", "cost", "order", "is_active")
-    )
-
-    class Meta:
-        verbose_name = _("Fachdienst")
-        constraints = [models.UniqueConstraint("ground", "name", name="professional_service_once")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Topic(models.Model):

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
-from miteinander.organisations.models import District, Organisation
+from miteinander.organisations.models import District, Organisation, OrganisationKind
 
 
 def active_organisations() -> QuerySet[Organisation]:
@@ -24,3 +24,14 @@ def district_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         (borough, [(str(pk), name) for pk, name, _borough in group])
         for borough, group in groupby(rows, key=lambda row: row[2])
     ]
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Return the kinds of institutions for a select field."""
+    return [(kind.value, str(kind.label)) for kind in OrganisationKind]
+
+
+def borough_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return whole Stadtbezirke (values "b:<name>") and then their districts, grouped, for a filter."""
+    groups = district_choices()
+    return [("", [(f"b:{borough}", borough) for borough, _districts in groups]), *groups]

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from miteinander.audit.usecases import record
-from miteinander.people.models import Account, Person
+from miteinander.audit.usecases import By, record
+from miteinander.people.models import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Contact:
 
 
 @transaction.atomic
-def add_person(*, by: Account | None, contact: Contact, now: datetime) -> Person:
+def add_person(*, by: By | None, contact: Contact, now: datetime) -> Person:
     """Keep a new person's contact data."""
     person = Person.objects.create(**asdict(contact))
     record("people.person.added", by=by, subject=person, at=now)
@@ -31,7 +31,7 @@ def add_person(*, by: Account | None, contact: Contact, now: datetime) -> Person
 
 
 @transaction.atomic
-def change_person(*, by: Account | None, person: Person, contact: Contact, now: datetime) -> Person:
+def change_person(*, by: By | None, person: Person, contact: Contact, now: datetime) -> Person:
     """Keep changed contact data; nothing is written if nothing changed."""
     row = Person.objects.select_for_update().get(pk=person.pk)
     changed = [name for name, value in asdict(contact).items() if getattr(row, name) != value]

@@ -1,0 +1,65 @@
+"""Sentences for broken rules, and the form that says them."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.core.errors import Refused
+
+Choice = tuple[str, str] | tuple[str, list[tuple[str, str]]]
+
+WORDS: Mapping[str, Promise | str] = {
+    "absence_too_long": _("Eine Abwesenheit dauert höchstens zwei Jahre. Bitte pausieren Sie sonst."),
+    "absences_overlap": _("In diesem Zeitraum ist schon etwas eingetragen. Bitte beenden Sie es zuerst."),
+    "address_taken": _("Diese E-Mail-Adresse gehört schon zu einer anderen Person."),
+    "already_in_pool": _("Eine Person mit dieser E-Mail-Adresse ist schon im Pool."),
+    "assignments_ahead": _("Es sind noch {count} Einsätze vereinbart. Bitte vermitteln Sie sie zuerst neu."),
+    "changed_meanwhile": _(
+        "Inzwischen hat jemand anderes diese Angaben geändert. Bitte laden Sie die Seite neu und prüfen Sie."
+    ),
+    "conflict_known": _("Das ist schon eingetragen."),
+    "ends_before_start": _("Das Ende liegt vor dem Beginn."),
+    "in_future": _("Das Datum liegt in der Zukunft."),
+    "is_over": _("Dieser Zeitraum ist schon vorbei."),
+    "language_twice": _("{language} ist zweimal eingetragen."),
+    "left_already": _("Diese Person ist schon ausgeschieden."),
+    "link_expired": _("Dieser Link ist abgelaufen."),
+    "link_invalid": _("Dieser Link ist nicht gültig."),
+    "most_below_wished": _("Das Höchste darf nicht unter den gewünschten Stunden liegen."),
+    "no_language": _("Bitte geben Sie mindestens eine Sprache außer Deutsch an."),
+    "no_mode": _("Bitte wählen Sie mindestens eine Einsatzart."),
+    "text_changed": _("Der Text wurde gerade geändert. Bitte lesen Sie ihn noch einmal."),
+    "too_many": _(
+        "Gerade kommen sehr viele Nachrichten an. Bitte versuchen Sie es in einer Stunde noch einmal."
+    ),
+    "too_many_hours": _("Mehr als {limit} Stunden im Monat sind im Ehrenamt nicht möglich."),
+    "unknown_language": _("Diese Sprache kennen wir nicht: {language}."),
+    "unknown_level": _("Bitte wählen Sie eine Stufe."),
+    "windows_overlap": _("Die Zeiten an diesem Tag überschneiden sich."),
+    "wrong_state": _("Das ist in diesem Stand nicht möglich. Bitte laden Sie die Seite neu."),
+}
+
+
+def sentences(refused: Refused) -> list[str]:
+    """Return one plain sentence per broken rule."""
+    return [str(WORDS[problem.code]).format(**problem.params) for problem in refused.problems]
+
+
+def give_choices(form: forms.Form, **choices: Sequence[Choice]) -> None:
+    """Fill select fields with what the database offers now."""
+    for name, values in choices.items():
+        field = form.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = values
+
+
+class WordedForm(forms.Form):
+    """A form that can say which rules a use case found broken."""
+
+    def refuse(self, refused: Refused) -> None:
+        """Put each broken rule beside its field, or on top where the form has no such field."""
+        for problem, sentence in zip(refused.problems, sentences(refused), strict=True):
+            known = any(name == problem.field or name.startswith(f"{problem.field}_") for name in self.fields)
+            self.add_error(problem.field if problem.field and known else None, sentence)
