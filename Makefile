@@ -119,7 +119,7 @@ node_modules/.ok: package-lock.json .npmrc | .venv/.run
 	@touch $@
 
 # The build keeps of the design system what the templates use.
-build/.ok: node_modules/.ok tools/front.py $(shell find src -name '*.html' -o -path '*/static/*' -type f)
+build/.ok: node_modules/.ok tools/front.py $(shell find src -name '*.html' -o -path 'src/miteinander/web/front/*' -type f)
 	$(SAY) "styles, scripts and fonts"
 	@$(B)/python tools/front.py > /dev/null
 	@mkdir -p build/collected

@@ -23,7 +23,7 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # remarks about the font
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
-OWN = ROOT / "src/miteinander/web/static/web"
+OWN = ROOT / "src/miteinander/web/front"
 STATIC = ROOT / "build/static/web"
 PDF_FONTS = ROOT / "build/fonts"
 

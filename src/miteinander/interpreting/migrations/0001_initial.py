@@ -3,6 +3,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import miteinander.web.ranges
@@ -179,6 +180,25 @@ class Migration(migrations.Migration):
                 ('assignments', models.IntegerField(default=0)),
                 ('interpreter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='loads', to='interpreting.interpreter')),
             ],
+        ),
+        migrations.CreateModel(
+            name='ProfessionalService',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ground', models.CharField(choices=[('legal_consequences', 'Gespräch mit rechtlichen Folgen'), ('medical', 'medizinisches Gespräch'), ('aosf', 'AO-SF-Verfahren'), ('regular_accompaniment', 'regelmäßige Begleitung einer Person'), ('private_client', 'private Anfrage')], max_length=30, verbose_name='Ausschlussgrund')),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('what', models.CharField(blank=True, max_length=300, verbose_name='Was der Dienst tut')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
+                ('website', models.URLField(blank=True, verbose_name='Internetseite')),
+                ('cost', models.CharField(blank=True, max_length=200, verbose_name='Kosten')),
+                ('order', models.PositiveSmallIntegerField(default=1, verbose_name='Reihenfolge')),
+                ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
+            ],
+            options={
+                'verbose_name': 'Fachdienst',
+                'constraints': [models.UniqueConstraint(models.F('ground'), models.F('name'), name='professional_service_once')],
+            },
         ),
         migrations.CreateModel(
             name='Request',
@@ -535,6 +555,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='request',
             index=models.Index(fields=['-starts_at', '-id'], name='request_by_start'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
+            index=models.Index(fields=['-requested_at', '-id'], name='request_by_arrival'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='request_by_words', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddIndex(
             model_name='request',

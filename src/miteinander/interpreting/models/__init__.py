@@ -34,7 +34,13 @@ from miteinander.interpreting.models.requests import (
     RequestState,
     UnfilledReason,
 )
-from miteinander.interpreting.models.settings import FundingRule, ServiceRules, Topic, UndertakingText
+from miteinander.interpreting.models.settings import (
+    FundingRule,
+    ProfessionalService,
+    ServiceRules,
+    Topic,
+    UndertakingText,
+)
 
 __all__ = [
     "Absence",
@@ -62,6 +68,7 @@ __all__ = [
     "MonthLoad",
     "Offer",
     "OfferState",
+    "ProfessionalService",
     "Request",
     "RequestFile",
     "RequestState",

@@ -1,6 +1,7 @@
 """What institutions ask for. No client's name is stored, only a short reference the institution chooses."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -173,6 +174,8 @@ class Request(models.Model):
         ]
         indexes = [
             models.Index(fields=["-starts_at", "-id"], name="request_by_start"),
+            models.Index(fields=["-requested_at", "-id"], name="request_by_arrival"),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="request_by_words"),
             models.Index(fields=["state", "starts_at", "id"], name="request_by_state"),
             models.Index(fields=["organisation", "-starts_at", "-id"], name="request_by_organisation"),
             models.Index(fields=["language", "-starts_at", "-id"], name="request_by_language"),

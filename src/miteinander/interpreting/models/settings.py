@@ -128,6 +128,31 @@ class FundingRule(models.Model):
         return f"{self.funding_code}: {self.ground}"
 
 
+class ProfessionalService(models.Model):
+    """Where a request goes that lay people must not do: the address a referral letter names."""
+
+    ground = models.CharField(_("Ausschlussgrund"), max_length=30, choices=Ground.choices)
+    name = models.CharField(_("Name"), max_length=120)
+    what = models.CharField(_("Was der Dienst tut"), max_length=300, blank=True)
+    phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    email = models.EmailField(_("E-Mail"), blank=True)
+    website = models.URLField(_("Internetseite"), blank=True)
+    cost = models.CharField(_("Kosten"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("Reihenfolge"), default=1)
+    is_active = models.BooleanField(_("aktiv"), default=True)
+
+    privacy = Fields(
+        plain=("ground", "name", "what", "phone", "email", "website", "cost", "order", "is_active")
+    )
+
+    class Meta:
+        verbose_name = _("Fachdienst")
+        constraints = [models.UniqueConstraint("ground", "name", name="professional_service_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Topic(models.Model):
     """The closed list of what a talk is about."""
 
