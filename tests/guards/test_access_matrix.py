@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from miteinander.people.rules import ROLES
 
 from miteinander.people.models import Account
+from miteinander.people.rules import ROLES
 from miteinander.web.policy import Policy, policy_of
 from tests.guards.routes import Route, all_routes
 

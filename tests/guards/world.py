@@ -10,11 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from miteinander.people.rules import ROLES
 
 from miteinander.demo.city import SEED, build_city
 from miteinander.demo.seed import fill_tables
 from miteinander.people.models import Account
+from miteinander.people.rules import ROLES
 from tests.guards.routes import Route
 
 # Tables a reader writes without changing anything: who reads, how often, which session.

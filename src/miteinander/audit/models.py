@@ -5,6 +5,28 @@ from django.db import models
 
 from miteinander.core.privacy import Fields
 
+# The tests' and the demo's reset empty whole tables; both say so in a setting of their connection.
+NO_TRUNCATE = """
+    IF current_setting('miteinander.may_empty', true) = 'yes' THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'Rows of % are only ever added', TG_TABLE_NAME;
+"""
+
+
+def append_only(name: str) -> list[pgtrigger.Trigger]:
+    """Return the triggers that refuse to change, delete or empty."""
+    return [
+        pgtrigger.Protect(name=f"{name}_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name=f"{name}_no_truncate",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func=NO_TRUNCATE,
+        ),
+    ]
+
 
 class Entry(models.Model):
     """Somebody did something to something. Rows are only ever added (a trigger refuses anything else)."""
@@ -24,10 +46,12 @@ class Entry(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["subject_type", "subject_id", "id"], name="entry_by_subject")]
-        triggers = [
-            pgtrigger.Protect(name="entry_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="entry_by_subject"),
+            models.Index(fields=["by_id", "id"], name="entry_by_account"),
+            models.Index(fields=["at", "id"], name="entry_by_moment"),
         ]
+        triggers = append_only("entry")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_type}:{self.subject_id}"
@@ -45,7 +69,23 @@ class Seal(models.Model):
     privacy = Fields(plain=("number", "entry_id", "digest"))
 
     class Meta:
-        triggers = [pgtrigger.Protect(name="seal_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = append_only("seal")
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class Head(models.Model):
+    """The end of the chain on one day, as sent to the officer; old entries are cut off at one of these."""
+
+    number = models.BigIntegerField(primary_key=True)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    privacy = Fields(plain=("number", "digest", "at"))
+
+    class Meta:
+        triggers = append_only("head")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest}"

@@ -61,12 +61,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.mfa",
-    "allauth.usersessions",
     "csp",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
@@ -83,6 +77,13 @@ INSTALLED_APPS = [
     "miteinander.organisations",
     "miteinander.audit",
     "miteinander.web",
+    # After our rooms: their templates stand in for allauth's.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 # Tests walk through the demonstration too; one of them proves that a real site has no trace of it.
 if DEMO or TESTING:
@@ -90,6 +91,8 @@ if DEMO or TESTING:
 OIDC_PROVIDER = _flag("MITEINANDER_OIDC_PROVIDER")
 if OIDC_PROVIDER:
     INSTALLED_APPS.append("allauth.idp.oidc")
+    IDP_OIDC_PRIVATE_KEY = os.environ.get("MITEINANDER_OIDC_KEY", "")
+    IDP_OIDC_ADAPTER = "miteinander.people.adapters.ProviderAdapter"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -105,6 +108,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "miteinander.people.middleware.session_rules",
+    "miteinander.people.middleware.SecondFactorMiddleware",
     "miteinander.web.middleware.PolicyMiddleware",
 ]
 
@@ -152,6 +156,9 @@ TEMPLATES = [
 FORM_RENDERER = "miteinander.web.renderer.HouseRenderer"
 
 DATABASES = {"default": database.from_environment(os.environ, BASE_DIR)}
+if TESTING:
+    # The tests empty tables between runs, which the trail's triggers refuse otherwise (audit.models).
+    DATABASES["default"]["OPTIONS"]["options"] = "-c miteinander.may_empty=yes"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
@@ -183,11 +190,24 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation; the invi
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Failed sign-ins are counted in our own table (people.rules.LIMITS); a town hall is one source, hence the 60.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "", "reauthenticate": "10/m/user"}
+# How many proxies stand in front of the server and write X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MITEINANDER_PROXIES", "0"))
+MFA_ADAPTER = "miteinander.people.adapters.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation has proved the address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = CENTRE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO or TESTING
+# Staff reach the workplace with a second factor only; the demo signs in by one click, tests by force_login.
+SECOND_FACTOR_REQUIRED = not (DEMO or TESTING)
+# Whether the city's own sign-in asks for a second factor, so that ours need not.
+OIDC_BRINGS_SECOND_FACTOR = _flag("MITEINANDER_OIDC_SECOND_FACTOR")
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {}
 if os.environ.get("MITEINANDER_OIDC_ISSUER"):
@@ -280,7 +300,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("MITEINANDER_MAIL_FROM", "ki@stadt.example")
 # Sent mails lose their text at once; the demo keeps it so that its mailbox page can show what was sent.
 KEEP_SENT_MAIL = DEMO or TESTING
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counters of tries must be the same for every process: the cache is a table (web.migrations).
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,
@@ -293,6 +315,7 @@ LOGGING = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the shelf in every room
 
 # Rooms that must not know each other are tied together here, by dotted path.
+MAIL_QUEUE = "miteinander.notifications.usecases.queue_mail"
 NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS: list[str] = []
 SEARCH_PROVIDERS: list[str] = []

@@ -7,13 +7,15 @@ from django.urls import URLPattern, URLResolver, include, path
 from miteinander.config.api import api
 from miteinander.documents import urls as documents_urls
 from miteinander.interpreting import urls as interpreting_urls
+from miteinander.people import urls as people_urls
 from miteinander.web import urls as web_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("miteinander.web.urls")),
     path("api/", api.urls),
     path("konto/", include("miteinander.people.urls")),
-    path("anmelden/", include("allauth.urls")),
+    path("anmelden/", include(people_urls.sign_in)),
+    path("l/", include((people_urls.links, "links"))),
     path("einrichtungen/", include("miteinander.organisations.urls")),
     path("sprachmittlung/", include("miteinander.interpreting.urls")),
     path("zahlungen/", include("miteinander.payments.urls")),
@@ -23,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("datenschutz/", include("miteinander.privacy.urls")),
     path("protokoll/", include("miteinander.audit.urls")),
 ]
+if settings.OIDC_PROVIDER:
+    urlpatterns.append(path("", include("allauth.idp.urls")))
 if "miteinander.demo" in settings.INSTALLED_APPS:
     urlpatterns.append(path("demo/", include("miteinander.demo.urls")))
 
@@ -36,4 +40,5 @@ urlpatterns += i18n_patterns(
 handler400 = "miteinander.web.views.error_400"
 handler403 = "miteinander.web.views.error_403"
 handler404 = "miteinander.web.views.error_404"
+handler429 = "miteinander.web.views.error_429"  # asked by allauth
 handler500 = "miteinander.web.views.error_500"

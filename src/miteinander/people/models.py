@@ -218,3 +218,22 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignInAttempt(models.Model):
+    """Somebody tried to sign in, or asked for a link. Counted to slow guessing down, forgotten after a day.
+
+    `key` is a keyed hash of the address and the network address, so that nobody reads here who tried.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    privacy = Fields(plain=("kind", "at"), personal={"key": "sign_in"}, retention="people.old_attempts")
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "key", "at"], name="sign_in_attempt_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -22,16 +22,17 @@ class Purpose(models.Model):
 
 
 class RetentionRule(models.Model):
-    """After how many months which personal columns are removed or blurred; `source` says who decided it."""
+    """After how many months and days personal columns are removed or blurred; `source`: who decided it."""
 
     code = models.CharField(max_length=80)
     text = models.CharField(_("Regel"), max_length=300)
-    months = models.PositiveSmallIntegerField(_("Monate"))
+    months = models.PositiveSmallIntegerField(_("Monate"), default=0)
+    days = models.PositiveSmallIntegerField(_("Tage"), default=0)
     source = models.CharField(_("Quelle"), max_length=200)
     valid_from = models.DateField(_("gültig ab"))
     valid_to = models.DateField(_("gültig bis"), null=True, blank=True)
 
-    privacy = Fields(plain=("code", "text", "months", "source", "valid_from", "valid_to"))
+    privacy = Fields(plain=("code", "text", "months", "days", "source", "valid_from", "valid_to"))
 
     class Meta:
         constraints = [

@@ -19,7 +19,7 @@ def found(address):
         return False
 
 print(settings.DEMO, apps.is_installed("miteinander.demo"), found("/demo/"), found("/demo/anmelden/head/"),
-      "demo_seed" in get_commands(), found("/anmelden/login/"))
+      "demo_seed" in get_commands(), found("/anmelden/"))
 """
 
 

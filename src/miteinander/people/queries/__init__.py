@@ -1,6 +1,38 @@
 """Who there is."""
 
-from miteinander.people.queries.persons import accounts_with_role, person_by_email
+from miteinander.people.queries.accounts import (
+    SECOND_FACTORS,
+    account_by_email,
+    account_with_person,
+    accounts,
+    has_second_factor,
+    open_invitation,
+    other_active_admins,
+    second_factors,
+    sessions_of,
+    tries,
+)
+from miteinander.people.queries.persons import accounts_with_role, find_people, person_by_email
 from miteinander.people.queries.saved_views import saved_view_tabs
+from miteinander.people.queries.seats import current_seats, seat_with_people, seats_at, stale_seats
 
-__all__ = ["accounts_with_role", "person_by_email", "saved_view_tabs"]
+__all__ = [
+    "SECOND_FACTORS",
+    "account_by_email",
+    "account_with_person",
+    "accounts",
+    "accounts_with_role",
+    "current_seats",
+    "find_people",
+    "has_second_factor",
+    "open_invitation",
+    "other_active_admins",
+    "person_by_email",
+    "saved_view_tabs",
+    "seat_with_people",
+    "seats_at",
+    "second_factors",
+    "sessions_of",
+    "stale_seats",
+    "tries",
+]

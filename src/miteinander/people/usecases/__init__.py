@@ -1,6 +1,46 @@
-"""What is done with people and accounts."""
+"""Deeds of the room; other rooms import them from here."""
 
+from miteinander.people.usecases.accounts import (
+    accept_invitation,
+    change_language,
+    change_roles,
+    deactivate_account,
+    end_session,
+    invite_account,
+    invite_again,
+    reactivate_account,
+    reset_second_factor,
+)
+from miteinander.people.usecases.attempts import count_attempts, forget_attempts, key_of
+from miteinander.people.usecases.links import (
+    invitation_of,
+    link_account,
+    request_sign_in_link,
+    use_sign_in_link,
+)
 from miteinander.people.usecases.persons import Contact, add_person, change_person
 from miteinander.people.usecases.saved_views import forget_view, keep_view
 
-__all__ = ["Contact", "add_person", "change_person", "forget_view", "keep_view"]
+__all__ = [
+    "Contact",
+    "accept_invitation",
+    "add_person",
+    "change_language",
+    "change_person",
+    "change_roles",
+    "count_attempts",
+    "deactivate_account",
+    "end_session",
+    "forget_attempts",
+    "forget_view",
+    "invitation_of",
+    "invite_account",
+    "invite_again",
+    "keep_view",
+    "key_of",
+    "link_account",
+    "reactivate_account",
+    "request_sign_in_link",
+    "reset_second_factor",
+    "use_sign_in_link",
+]

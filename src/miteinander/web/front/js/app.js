@@ -2,3 +2,4 @@
 import "./dialogs.js";
 import "./forms.js";
 import "./keys.js";
+import "./passkeys.js";
