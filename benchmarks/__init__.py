@@ -1,1 +1,1 @@
-"""Measurements: each compares with a floor or a peer in the same run and prints the ratio. `make bench` runs all."""
+"""Measurements: each compares with a floor or a peer in the same run and prints the ratio."""

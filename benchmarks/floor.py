@@ -38,7 +38,8 @@ def row_list(request: HttpRequest) -> HttpResponse:
     """Show the fifty latest requests: one indexed query, one template."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT number, language, starts_at FROM interpreting_request ORDER BY starts_at DESC, id DESC LIMIT 50"
+            "SELECT number, language, starts_at FROM interpreting_request"
+            " ORDER BY starts_at DESC, id DESC LIMIT 50"
         )
         return HttpResponse(LIST.render({"rows": cursor.fetchall()}))
 

@@ -1,7 +1,8 @@
 """A closed loop of keep-alive connections: each asks again as soon as it is answered.
 
-Plain sockets in one thread per connection would measure the client; a selector keeps it at some ten microseconds
-a request. Moments are taken with `perf_counter`; the first second warms every worker and is thrown away.
+Plain sockets in one thread per connection would measure the client; a selector keeps it at some ten
+microseconds a request. Moments are taken with `perf_counter`; the first second warms every worker and does
+not count.
 """
 
 import selectors

@@ -1,7 +1,8 @@
 """Pages of the workplace against the floor, with a million past assignments behind them.
 
-`python -m benchmarks pages` needs a PostgreSQL in `DATABASE_URL` (`make bench` brings the embedded one); it makes a
-database of its own there, fills it once and keeps it. Variables: BENCH_PAST (assignments), BENCH_SECONDS.
+`python -m benchmarks pages` needs a PostgreSQL in `DATABASE_URL` (`make bench` brings the embedded one); it
+makes a database of its own there, fills it once and keeps it. Variables: BENCH_PAST (how many assignments),
+BENCH_SECONDS.
 """
 
 import os
