@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from miteinander.config import database
 from miteinander.config.postgres import Server, ServerError
@@ -37,6 +38,11 @@ def main() -> None:
             execute_from_command_line(sys.argv)
         else:
             _with_embedded_server(command)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) is not None:
+            raise  # the server did answer
+        sys.stderr.write(f"The database does not answer, see DATABASE_URL: {error}\n")
+        sys.exit(1)
     except (ServerError, ImproperlyConfigured) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)

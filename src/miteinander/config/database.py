@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from miteinander.config.postgres import Server
 
 
@@ -17,13 +19,13 @@ def from_environment(environ: Mapping[str, str], base_dir: Path) -> dict[str, An
     """Return Django's settings for the one database.
 
     Raises:
-        ValueError: the address is not a PostgreSQL one.
+        ImproperlyConfigured: the address is not a PostgreSQL one.
     """
     # Without an address: the embedded server; `miteinander` and tools/postgres.py start it and set it.
     url = environ.get("DATABASE_URL") or embedded(environ, base_dir).url()
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError("DATABASE_URL must begin with postgresql://")
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

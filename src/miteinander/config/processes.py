@@ -1,15 +1,17 @@
 """Keeps the web server and the job worker running side by side, and ends them together."""
 
 import ctypes
-import http.client
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 PR_SET_PDEATHSIG = 1
 PATIENCE = 15.0  # seconds a child has to finish what it is doing
@@ -129,12 +131,11 @@ class ChildKeepsDyingError(Exception):
 
 
 def answers(host: str, port: int) -> bool:
-    """Say whether the web server answers with a page, whichever it is."""
-    connection = http.client.HTTPConnection(host, port, timeout=5)
+    """Say whether the web server answers with a page that is no crash, redirects followed."""
     try:
-        connection.request("GET", "/", headers={"Host": "localhost"})
-        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
-    except (OSError, http.client.HTTPException):
+        with urllib.request.urlopen(f"http://{host}:{port}/", timeout=10):  # our own server
+            return True
+    except urllib.error.HTTPError as error:  # a site that listens to other names only says 400
+        return error.code < HTTPStatus.INTERNAL_SERVER_ERROR
+    except OSError:
         return False
-    finally:
-        connection.close()
