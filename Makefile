@@ -72,7 +72,7 @@ where: .venv/.run ## print view, template and test of an address: make where URL
 	@$(B)/miteinander where "$(URL)"
 
 bench: .venv/.dev $(BUILT) ## measure against a peer or a floor
-	@$(B)/python -m benchmarks
+	@$(B)/python tools/postgres.py bench $(B)/python -m benchmarks
 
 messages: .venv/.dev ## bring the translation catalogues up to date with the code
 	@$(B)/python tools/messages.py
@@ -125,8 +125,8 @@ build/.ok: node_modules/.ok tools/front.py $(shell find src -name '*.html' -o -p
 	@mkdir -p build/collected
 	@touch $@
 
-build/.messages: $(wildcard tools/messages.py locale/*/LC_MESSAGES/*.po) | .venv/.run
+build/.messages: tools/messages.py $(wildcard locale/*/LC_MESSAGES/*.po) | .venv/.run
 	$(SAY) "the languages"
 	@mkdir -p build
-	@test ! -e tools/messages.py || $(B)/python tools/messages.py compile
+	@$(B)/python tools/messages.py compile
 	@touch $@

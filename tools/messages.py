@@ -218,9 +218,10 @@ def write(code: str, catalog: Catalog) -> None:
 def compile_all() -> None:
     """Write the binary catalogues Django reads; they are built, not kept."""
     for code in codes():
-        catalog = read(code)
+        if not path_of(code).exists():
+            continue
         with path_of(code).with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalog)
+            write_mo(file, read(code))
 
 
 def problems() -> list[str]:

@@ -2,6 +2,7 @@
 
 python tools/postgres.py start|stop|url|psql    the server with the data in MITEINANDER_DATA
 python tools/postgres.py run COMMAND ...        a command with a forgetful server of its own, for tests
+python tools/postgres.py bench COMMAND ...      a command with a server as in real life, for measurements
 """
 
 import os
@@ -18,11 +19,13 @@ DATA = Path(os.environ.get("MITEINANDER_DATA") or ROOT / ".data")
 
 
 def main(words: list[str]) -> int:
-    if not words or words[0] not in {"start", "stop", "url", "psql", "run"}:
+    if not words or words[0] not in {"start", "stop", "url", "psql", "run", "bench"}:
         print(__doc__)
         return 2
     try:
-        return run(words[1:]) if words[0] == "run" else by_hand(words[0])
+        if words[0] in {"run", "bench"}:
+            return run(words[1:], durable=words[0] == "bench")
+        return by_hand(words[0])
     except ServerError as error:
         print(error, file=sys.stderr)
         return 1
@@ -41,11 +44,11 @@ def by_hand(deed: str) -> int:
     return 0
 
 
-def run(command: list[str]) -> int:
+def run(command: list[str], *, durable: bool) -> int:
     """Run a command with `DATABASE_URL` set; somebody's own database goes first."""
     if os.environ.get("DATABASE_URL"):
         return subprocess.call(command)
-    server = Server(DATA / "test", durable=False)
+    server = Server(DATA / ("bench" if durable else "test"), durable=durable)
     mine = not server.is_ready()
     server.ensure()
     try:
