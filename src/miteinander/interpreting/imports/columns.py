@@ -1,0 +1,419 @@
+"""Guess what a column holds, from the words above it and from the values in it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from miteinander.core.languages import find_language
+from miteinander.interpreting.imports import values
+from miteinander.interpreting.imports.dates import DateStyle, read_date, read_time, read_time_range
+from miteinander.interpreting.imports.folding import fold, fold_heading
+from miteinander.interpreting.imports.reading import Cell
+from miteinander.interpreting.imports.spoken import resolve_language, split_languages
+from miteinander.interpreting.imports.vocabulary import FIELDS, Field, Kind, Shape
+from miteinander.interpreting.imports.words import DIVERSE, FEMALE, MALE, NO, YES
+
+SAMPLE = 300
+ANY_DAY = DateStyle(date(2030, 1, 1), year=2025)
+_STREET = re.compile(
+    r"(str(asse|aße|\.)?|weg|platz|allee|ring|gasse|damm|ufer|hof|street|road)\b.*\d|\D{4,}\s\d{1,4}\s?[a-z]?$",
+    re.I,
+)
+_INSTITUTION = re.compile(
+    r"schul|kita|kinder|amt\b|gymnasium|kolleg|zentrum|beratung|jobcenter|klinik|verein|unterkunft|familien|e\.\s?v|caritas"
+    r"|diakonie|awo|drk|büro|dienst|stadt|kreis|praxis|hort|team|stelle|school|centre|center|office|department|agency",
+    re.I,
+)
+_IBAN = re.compile(r"\s*[A-Za-z]{2}\s*\d{2}[\s\dA-Za-z.\-]{8,40}$")
+_PERSON = re.compile(r"[^\W\d_][^\d@;:!?]{0,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names other sheets list, folded, to recognise a column that refers to them."""
+
+    institutions: frozenset[str] = frozenset()
+    interpreters: frozenset[tuple[str, ...]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the values of one column look like: the share of filled cells each shape can read."""
+
+    filled: int = 0
+    total: int = 0
+    distinct: int = 0
+    fits: dict[Shape, float] = field(default_factory=dict)
+    born_long_ago: float = 0.0
+    refers_to_institutions: float = 0.0
+    refers_to_interpreters: float = 0.0
+    minutes: bool = False
+
+    def fit(self, shape: Shape) -> float:
+        """Return how well the values fit, 0 to 1; an empty column contradicts nothing."""
+        return 0.5 if self.filled == 0 else self.fits.get(shape, 0.5)
+
+
+def sample(column: Sequence[Cell]) -> list[Cell]:
+    """Return at most `SAMPLE` filled cells spread over the whole column."""
+    filled = [cell for cell in column if cell is not None]
+    step = max(1, len(filled) // SAMPLE)
+    return filled[::step][:SAMPLE]
+
+
+def profile(column: Sequence[Cell], names: Names) -> Profile:
+    """Return what the values of a column look like."""
+    cells = sample(column)
+    if not cells:
+        return Profile(total=len(column))
+    known = [cell for cell in cells if not values.is_missing(cell)] or cells
+    texts = [values.text_of(cell) for cell in known]
+    fits = {shape: sum(map(test, known)) / len(known) for shape, test in _TESTS.items()}
+    distinct = len({fold(text) for text in texts})
+    fits[Shape.YES_NO] = _yes_no_fit(known)
+    fits[Shape.GENDER] = _gender_fit(texts)
+    fits[Shape.NOTE] = 0.5 if all(isinstance(cell, str) for cell in known) else 0.2
+    fits[Shape.IDENTIFIER] = _identifier_fit(known, texts, distinct)
+    years = [day.year for cell in known if (day := _day(cell))]
+    return Profile(
+        filled=len([cell for cell in column if cell is not None]),
+        total=len(column),
+        distinct=distinct,
+        fits=fits,
+        born_long_ago=sum(year < 2012 for year in years) / len(years) if years else 0.0,
+        refers_to_institutions=_share(texts, lambda text: fold(text) in names.institutions),
+        refers_to_interpreters=_share(texts, lambda text: _refers(text, names)),
+        minutes=sum(isinstance(cell, (int, float)) and cell > 12 for cell in known) > len(known) * 0.6,
+    )
+
+
+def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, texts)) / len(texts) if texts else 0.0
+
+
+def _refers(text: str, names: Names) -> bool:
+    return bool(names.interpreters) and tuple(sorted(fold(text).split())) in names.interpreters
+
+
+def _day(cell: Cell) -> date | None:
+    return None if isinstance(cell, (int, float)) else read_date(cell, ANY_DAY)[0]
+
+
+def _is_date(cell: Cell) -> bool:
+    return isinstance(cell, (date, datetime)) or (
+        isinstance(cell, str) and read_date(cell, ANY_DAY) != (None, None) and _day(cell) is not None
+    )
+
+
+def _is_time(cell: Cell) -> bool:
+    if isinstance(cell, (time, timedelta)):
+        return True
+    if isinstance(cell, str):
+        return bool(re.search(r"\d[:.h]\d\d|uhr", cell, re.I)) and read_time(cell)[0] is not None
+    return isinstance(cell, float) and 0.2 < cell < 1
+
+
+def _is_hours(cell: Cell) -> bool:
+    if isinstance(cell, (int, float)):
+        return 0 <= cell <= 24 or (cell <= 600 and cell % 5 == 0)
+    return isinstance(cell, (time, timedelta)) or (
+        isinstance(cell, str) and values.read_minutes(cell, limit=60_000)[0] is not None
+    )
+
+
+def _is_money(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return values.read_cents(cell)[0] is not None
+    return (
+        isinstance(cell, (int, float))
+        and not isinstance(cell, bool)
+        and abs(cell * 100 - round(cell * 100)) < 1e-6
+    )
+
+
+def _is_phone(cell: Cell) -> bool:
+    text = f"0{cell}" if isinstance(cell, int) else cell
+    if not isinstance(text, str) or sum(letter.isdigit() for letter in text) < 6:
+        return False
+    return (
+        bool(re.fullmatch(r"(?:tel\.?:?\s*)?[+(0][\d\s()/\-–+.,;a-zA-Z]{5,60}", text.strip()))
+        and len(re.findall(r"[A-Za-z]", text)) < 10
+    )
+
+
+def _is_language(cell: Cell) -> bool:
+    if not isinstance(cell, str) or len(cell) < 2:
+        return False
+    pieces = split_languages(cell)
+    return bool(pieces) and sum(resolve_language(piece) is not None for piece in pieces) * 2 > len(pieces)
+
+
+def _is_person(cell: Cell) -> bool:
+    if not isinstance(cell, str) or not _PERSON.fullmatch(cell.strip()) or _INSTITUTION.search(cell):
+        return False
+    words = [word for word in re.split(r"[\s,]+", cell.strip()) if word]
+    return 2 <= len(words) <= 5 and sum(word[0].isupper() for word in words) >= 2
+
+
+def _is_single_name(cell: Cell) -> bool:
+    return (
+        isinstance(cell, str)
+        and bool(_PERSON.fullmatch(cell.strip()))
+        and "," not in cell
+        and len(cell.split()) <= 2
+        and cell.strip()[0].isupper()
+    )
+
+
+def _is_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and any(letter.isalpha() for letter in cell) and "@" not in cell
+
+
+def _is_time_range(cell: Cell) -> bool:
+    span = read_time_range(cell)[0] if isinstance(cell, str) else None
+    return span is not None and span[1] is not None
+
+
+def _is_institution(cell: Cell) -> bool:
+    return isinstance(cell, str) and (bool(_INSTITUTION.search(cell)) or len(cell.split()) > 1)
+
+
+_TESTS: dict[Shape, Callable[[Cell], bool]] = {
+    Shape.TEXT: _is_text,
+    Shape.PERSON: _is_person,
+    Shape.FAMILY_NAME: _is_single_name,
+    Shape.GIVEN_NAME: _is_single_name,
+    Shape.DATE: _is_date,
+    Shape.BIRTH: _is_date,
+    Shape.TIME: _is_time,
+    Shape.TIME_RANGE: _is_time_range,
+    Shape.HOURS: _is_hours,
+    Shape.MONEY: _is_money,
+    Shape.NUMBER: lambda cell: values.read_number(cell)[0] is not None,
+    Shape.POSTCODE: lambda cell: values.read_postcode(cell)[0] is not None,
+    Shape.STREET: lambda cell: isinstance(cell, str) and bool(_STREET.search(cell)),
+    Shape.PHONE: _is_phone,
+    Shape.MAIL: lambda cell: isinstance(cell, str) and bool(re.search(r"@|\bat\b.*\.", cell)),
+    Shape.IBAN: lambda cell: isinstance(cell, str) and bool(_IBAN.match(cell)),
+    Shape.LANGUAGE: _is_language,
+    Shape.LANGUAGES: _is_language,
+    Shape.INSTITUTION: _is_institution,
+    Shape.INTERPRETER: lambda cell: _is_person(cell) or (isinstance(cell, str) and _is_single_name(cell)),
+}  # fmt: skip
+
+
+def _yes_no_fit(cells: Sequence[Cell]) -> float:
+    marks = [
+        cell
+        for cell in cells
+        if isinstance(cell, bool) or values.text_of(cell).strip().casefold() in YES | NO
+    ]
+    return len(marks) / len(cells)
+
+
+def _gender_fit(texts: Sequence[str]) -> float:
+    words = FEMALE | MALE | DIVERSE
+    share = _share(texts, lambda text: text.strip().casefold() in words)
+    # "x" alone is a tick, not a gender
+    return share if any(text.strip().casefold() in FEMALE | MALE for text in texts) else 0.0
+
+
+def _identifier_fit(cells: Sequence[Cell], texts: Sequence[str], distinct: int) -> float:
+    short = _share(texts, lambda text: len(text) <= 14 and any(letter.isdigit() for letter in text))
+    if any(isinstance(cell, (date, time, timedelta)) for cell in cells):
+        return 0.0
+    return 0.4 * short + 0.6 * short * (distinct / len(cells))
+
+
+@lru_cache(maxsize=1)
+def folded_phrases() -> dict[tuple[Kind, str], tuple[str, ...]]:
+    """Return every field's phrases as `heading_score` compares them."""
+    return {
+        (kind, entry.name): tuple(dict.fromkeys(fold_heading(phrase) for phrase in entry.phrases))
+        for kind, fields in FIELDS.items()
+        for entry in fields
+    }
+
+
+@lru_cache(maxsize=100_000)
+def heading_score(kind: Kind, name: str, heading: str) -> float:
+    """Return how well a heading names a field, 0 to 1."""
+    folded = fold_heading(heading)
+    if not folded:
+        return 0.0
+    phrases = folded_phrases()[kind, name]
+    score = max((_phrase_score(phrase, folded) for phrase in phrases), default=0.0)
+    if score < 0.5 and len(folded) >= 5:
+        score = max(score, max((_typing_score(phrase, folded) for phrase in phrases), default=0.0))
+    return score
+
+
+def _phrase_score(phrase: str, heading: str) -> float:
+    if phrase == heading or phrase.replace(" ", "") == heading.replace(" ", ""):
+        return 1.0
+    wanted, have = phrase.split(), heading.split()
+    if len(phrase) <= 2:
+        return 0.0
+    if set(wanted) <= set(have):
+        return 0.68 + 0.25 * len(wanted) / len(have)
+    if set(have) <= set(wanted) and len(heading) > 3:
+        return 0.35 + 0.3 * len(have) / len(wanted)
+    best = 0.0
+    if len(wanted) == 1 and len(phrase) >= 4:
+        best = max(_compound_score(phrase, word) for word in have) - 0.05 * (len(have) - 1)
+    return best
+
+
+def _typing_score(phrase: str, heading: str) -> float:
+    """Return how likely a heading is a phrase mistyped; the costly comparison comes last."""
+    if abs(len(phrase) - len(heading)) > 2 or len(phrase) < 5:
+        return 0.0
+    matcher = SequenceMatcher(None, phrase, heading)
+    if matcher.quick_ratio() < 0.82:
+        return 0.0
+    ratio = matcher.ratio()
+    return 0.85 * ratio if ratio >= 0.82 else 0.0
+
+
+def _compound_score(phrase: str, word: str) -> float:
+    """A German compound means what its last part means: Einsatzdatum is a date, Datumsfeld hardly."""
+    if len(word) >= 3 and phrase.startswith(word):
+        return 0.5 + 0.25 * len(word) / len(phrase)
+    if len(phrase) >= 5 and word.endswith(phrase):
+        return 0.74
+    if len(phrase) >= 6 and word.startswith(phrase):
+        return 0.6
+    return 0.0
+
+
+# Shapes whose values give them away, with or without a telling heading.
+TELLING = frozenset({
+    Shape.IBAN, Shape.MAIL, Shape.PHONE, Shape.POSTCODE, Shape.DATE, Shape.BIRTH, Shape.TIME,
+    Shape.TIME_RANGE, Shape.LANGUAGE, Shape.LANGUAGES, Shape.GENDER, Shape.STREET,
+})  # fmt: skip
+SOFT = frozenset({Shape.TEXT, Shape.NOTE, Shape.IGNORED, Shape.IDENTIFIER})
+ENOUGH = 0.42
+
+
+def column_score(kind: Kind, entry: Field, heading: str, seen: Profile) -> float:
+    """Return how likely a column holds a field: its heading counts most, values may contradict."""
+    told = heading_score(kind, entry.name, heading)
+    fit = _fit(entry, seen)
+    if entry.shape is Shape.IGNORED:
+        return told * 0.9
+    if told == 0.0:
+        # Only the content speaks: it must speak clearly.
+        clear = fit >= 0.85 and (entry.shape in TELLING or fit > 1)
+        return 0.5 * fit if clear and seen.filled >= 3 else 0.0
+    if seen.filled == 0:
+        return told * 0.7
+    if entry.shape in SOFT:
+        return told * 0.8 + 0.2 * told * fit
+    if fit < 0.2:
+        return told * 0.3
+    return told * 0.62 + 0.38 * fit
+
+
+def _fit(entry: Field, seen: Profile) -> float:
+    """Return how well the values fit one field; references that really refer count more than 1."""
+    fit = seen.fit(entry.shape)
+    if entry.shape is Shape.INSTITUTION and seen.refers_to_institutions > 0.3:
+        return 1.0 + seen.refers_to_institutions / 2
+    if entry.shape is Shape.INTERPRETER and seen.refers_to_interpreters > 0.3:
+        return 1.0 + seen.refers_to_interpreters / 2
+    if entry.shape is Shape.INSTITUTION:
+        return fit * (1 - seen.fit(Shape.LANGUAGE) * 0.8) * (1 - seen.fit(Shape.STREET) * 0.5)
+    if entry.shape is Shape.BIRTH:
+        return fit * (0.3 + 0.7 * seen.born_long_ago)
+    if entry.shape is Shape.DATE:
+        return fit * (1 - 0.6 * seen.born_long_ago)
+    if entry.shape in {Shape.FAMILY_NAME, Shape.GIVEN_NAME}:
+        return fit * (1 - 0.8 * seen.fit(Shape.PERSON)) * (1 - seen.fit(Shape.LANGUAGE))
+    if entry.shape is Shape.TEXT:
+        return fit * (1 - 0.5 * seen.fit(Shape.LANGUAGE))
+    return fit
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What one sheet seems to be: `fields` says per column index what it holds, "" for nothing we know."""
+
+    kind: Kind
+    score: float
+    fields: tuple[str, ...]
+
+
+def guess_fields(kind: Kind, headings: Sequence[str], seen: Sequence[Profile]) -> Guess:
+    """Return the best field for every column, each field once unless it may repeat."""
+    scores = sorted(
+        (
+            (column_score(kind, entry, heading, seen[index]), -index, entry)
+            for entry in FIELDS[kind]
+            for index, heading in enumerate(headings)
+        ),
+        key=lambda item: (item[0], item[1]),
+        reverse=True,
+    )
+    chosen: dict[int, str] = {}
+    used: Counter[str] = Counter()
+    total = 0.0
+    for score, minus_index, entry in scores:
+        index = -minus_index
+        if score < ENOUGH or index in chosen or (used[entry.name] and not entry.repeats):
+            continue
+        chosen[index] = entry.name
+        total += entry.weight * min(score, 1.2) if not used[entry.name] else 0.0
+        used[entry.name] += 1
+    _language_marks(kind, headings, seen, chosen)
+    present = set(chosen.values())
+    total *= _completeness(kind, present)
+    fields = tuple(chosen.get(index, "") for index in range(len(headings)))
+    return Guess(kind, total, fields)
+
+
+def _language_marks(
+    kind: Kind, headings: Sequence[str], seen: Sequence[Profile], chosen: dict[int, str]
+) -> None:
+    """Some lists have one column per language with a cross in it; the heading is the language."""
+    if kind is not Kind.INTERPRETERS:
+        return
+    marked = [
+        index
+        for index, heading in enumerate(headings)
+        if len(heading) > 3 and find_language(heading) is not None and seen[index].fit(Shape.YES_NO) >= 0.5
+    ]
+    if len(marked) >= 2:
+        for index in marked:
+            chosen[index] = "speaks"
+
+
+def _completeness(kind: Kind, present: set[str]) -> float:
+    """Return a factor below 1 when what a list of this kind cannot do without is absent."""
+    match kind:
+        case Kind.INSTITUTIONS:
+            named = "name" in present
+            described = present & {
+                "street",
+                "postcode",
+                "mail",
+                "phone",
+                "type",
+                "contact",
+                "cost_centre",
+                "district",
+            }
+            return (1.0 if named else 0.2) * (1.0 if described else 0.5)
+        case Kind.INTERPRETERS:
+            named = bool(present & {"full_name", "last_name"})
+            speaks = bool(present & {"languages", "speaks"})
+            return (1.0 if named else 0.2) * (1.0 if speaks else 0.35)
+        case Kind.ASSIGNMENTS:
+            spoken = 1.0 if "language" in present else 0.6
+            placed = 1.0 if present & {"institution", "interpreter"} else 0.4
+            return (1.0 if "date" in present else 0.15) * spoken * placed
+        case _:
+            return 0.0

@@ -1,0 +1,143 @@
+"""Find where a sheet's table begins and what it lists."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from miteinander.interpreting.imports.columns import (
+    Guess,
+    Names,
+    Profile,
+    guess_fields,
+    heading_score,
+    profile,
+)
+from miteinander.interpreting.imports.container import column_letters
+from miteinander.interpreting.imports.folding import fold, fold_heading
+from miteinander.interpreting.imports.mapping import SheetMapping, column_keys
+from miteinander.interpreting.imports.reading import Cell, Row, Sheet
+from miteinander.interpreting.imports.values import text_of
+from miteinander.interpreting.imports.vocabulary import FIELDS, SHEET_WORDS, Kind
+from miteinander.interpreting.imports.words import FOOTER
+
+SEARCHED_ROWS = 40
+SURE = 1.15  # weight of what must be recognised before a sheet counts as a list of its kind
+KINDS = (Kind.INSTITUTIONS, Kind.INTERPRETERS, Kind.ASSIGNMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the table of a sheet is and what its columns hold ("" for nothing we know).
+
+    `headings` are as in the file, `keys` tell equal headings apart; `header_row` is 0 when there is none.
+    """
+
+    kind: Kind
+    header_row: int
+    headings: tuple[str, ...]
+    keys: tuple[str, ...]
+    fields: tuple[str, ...]
+    profiles: tuple[Profile, ...]
+    score: float = 0.0
+
+    def column_of(self, name: str) -> str:
+        """Return the heading over a field, "" if no column holds it."""
+        return next((self.headings[index] for index, held in enumerate(self.fields) if held == name), "")
+
+    def heading(self, index: int) -> str:
+        """Return the heading of a column."""
+        return self.headings[index] if index < len(self.headings) else f"Spalte {column_letters(index + 1)}"
+
+
+def find_layout(sheet: Sheet, names: Names, wanted: SheetMapping | None = None) -> Layout:
+    """Return the layout a person asked for, else the most likely one."""
+    header_row = wanted.header_row if wanted else find_header_row(sheet.rows)
+    width = max((len(row) for row in sheet.rows), default=0)
+    headings = _headings(sheet.rows, header_row, width)
+    keys = tuple(column_keys(headings))
+    columns = _columns(sheet.rows[header_row:], width)
+    profiles = tuple(profile(column, names) for column in columns)
+    if wanted:
+        fields = tuple(wanted.columns.get(key, "") for key in keys)
+        return Layout(wanted.kind, header_row, headings, keys, fields, profiles, 1.0)
+    scored = headings if header_row else ("",) * width
+    guesses = [guess_fields(kind, scored, profiles) for kind in KINDS]
+    best = max(guesses, key=lambda guess: guess.score + _name_bonus(sheet.name, guess))
+    kind, fields = (best.kind, best.fields) if best.score >= SURE else (Kind.UNKNOWN, ("",) * width)
+    return Layout(kind, header_row, headings, keys, fields, profiles, best.score)
+
+
+def _name_bonus(name: str, guess: Guess) -> float:
+    """Let the sheet's name decide between two kinds that are about as likely."""
+    if guess.score < SURE / 2:
+        return 0.0
+    plain = fold(name)
+    return 0.8 if any(fold(word) in plain for word in SHEET_WORDS[guess.kind]) else 0.0
+
+
+def _columns(rows: Sequence[Row], width: int) -> list[list[Cell]]:
+    """Return the table's columns, without rows that hold a single value such as titles and sums."""
+    full = [row for row in rows if sum(cell is not None for cell in row) > (1 if width > 2 else 0)]
+    step = max(1, len(full) // 4_000)
+    return [[row[index] if index < len(row) else None for row in full[::step]] for index in range(width)]
+
+
+def find_header_row(rows: Sequence[Row]) -> int:
+    """Return the row whose texts read most like headings, counted from 1; 0 if none does."""
+    best_row, best = 0, 1.2
+    for number, row in enumerate(rows[:SEARCHED_ROWS], start=1):
+        filled = [cell for cell in row if cell is not None]
+        texts = [cell for cell in filled if isinstance(cell, str) and len(cell) <= 80]
+        if len(texts) < 2 or len(texts) < 0.7 * len(filled):
+            continue
+        score = sum(_best_heading(text) for text in texts) * len(texts) / len(filled)
+        if score > best * 1.05:
+            best_row, best = number, score
+    return best_row
+
+
+@lru_cache(maxsize=20_000)
+def _best_heading(text: str) -> float:
+    if any(letter.isdigit() for letter in text) and not re.search(r"[^\W\d]{3}", text):
+        return 0.0
+    score = max(heading_score(kind, entry.name, text) for kind in KINDS for entry in FIELDS[kind])
+    return score if score > 0.55 else 0.0
+
+
+def _headings(rows: Sequence[Row], header_row: int, width: int) -> tuple[str, ...]:
+    """Return the heading of every column; a heading row above lends its words where ours says too little."""
+    own = rows[header_row - 1] if header_row else ()
+    above = rows[header_row - 2] if header_row > 1 else ()
+    stretched, last = [], ""
+    for index in range(width):
+        cell = above[index] if index < len(above) else None
+        last = cell if isinstance(cell, str) else last
+        stretched.append((cell if isinstance(cell, str) else "", last))
+    found = []
+    for index in range(width):
+        cell = own[index] if index < len(own) else None
+        text = " ".join(text_of(cell).split())
+        direct, group = stretched[index]
+        if not text and direct and sum(isinstance(cell, str) for cell in above) > 1:
+            text = " ".join(direct.split())
+        elif text and group and len(fold_heading(text)) <= 2 and _best_heading(text) == 0.0:
+            text = f"{' '.join(group.split())} {text}"
+        found.append(text or f"Spalte {column_letters(index + 1)}")
+    return tuple(found)
+
+
+def footer_label(row: Row) -> str:
+    """Return the word that makes a row a sum or foot row, "" if none does."""
+    filled = [cell for cell in row if cell is not None]
+    for cell in filled[:3]:
+        if not isinstance(cell, str):
+            continue
+        words = fold(cell)
+        bare = re.sub(r"[\d:=.,]+", " ", words).strip()
+        for label in FOOTER:
+            if bare == label or (
+                bare.startswith(f"{label} ") and len(bare.split()) <= 4 and len(filled) <= 6
+            ):
+                return cell.strip()
+    return ""
