@@ -90,13 +90,24 @@ def _interpreter(draft: Draft, layout: Layout, *, today: date) -> InterpreterRec
         is_active=draft.mark("is_active") is not False and not any(word in remarks for word in INACTIVE),
         is_paused=any(word in remarks for word in PAUSED),
         minutes_per_month=draft.whole("hours_per_month"),
-        **{key: draft.text(key) for key in ("number", "gender", "postcode", "city", "district", "mail")},
-        **{key: draft.text(key) for key in ("phone", "mobile", "iban", "account_holder")},
-        **{key: draft.mark(key) for key in ("by_phone", "by_video", "in_writing")},
-        **{
-            key: draft.day(key)
-            for key in ("born_on", "trained_on", "undertaking_on", "clearance_on", "joined_on")
-        },
+        number=draft.text("number"),
+        gender=draft.text("gender"),
+        born_on=draft.day("born_on"),
+        postcode=draft.text("postcode"),
+        city=draft.text("city"),
+        district=draft.text("district"),
+        mail=draft.text("mail"),
+        phone=draft.text("phone"),
+        mobile=draft.text("mobile"),
+        by_phone=draft.mark("by_phone"),
+        by_video=draft.mark("by_video"),
+        in_writing=draft.mark("in_writing"),
+        trained_on=draft.day("trained_on"),
+        undertaking_on=draft.day("undertaking_on"),
+        clearance_on=draft.day("clearance_on"),
+        joined_on=draft.day("joined_on"),
+        iban=draft.text("iban"),
+        account_holder=draft.text("account_holder"),
     )
 
 
@@ -135,7 +146,7 @@ def _assignment(draft: Draft, layout: Layout) -> AssignmentRecord | None:
         return None
     lines, distance = draft.values.get("lines"), draft.values.get("distance")
     record = AssignmentRecord(
-        date=day,
+        day=day,
         institution=institution,
         language=draft.spoken[0][1].code,
         start=start,

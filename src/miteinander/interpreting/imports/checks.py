@@ -42,13 +42,14 @@ class UsualTime:
 
     @staticmethod
     def _main_years(counts: Counter[int]) -> set[int]:
-        """Return the years with a fair share of the rows, and smaller ones without a gap to them."""
+        """Return the years with a large share of the rows, and smaller ones without a gap to them."""
         total = sum(counts.values())
-        years = {year for year, times in counts.items() if times >= 0.05 * total}
+        years = {year for year, times in counts.items() if times >= 0.2 * total}
+        years = years or {year for year, times in counts.items() if times >= 0.1 * total}
         grown = True
         while grown:
             near = {year + step for year in years for step in (-1, 1)} - years
-            added = {year for year in near if counts[year] >= max(5, 0.01 * total)}
+            added = {year for year in near if counts[year] >= min(max(2, 0.05 * total), max(5, 0.01 * total))}
             years |= added
             grown = bool(added)
         return years

@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from difflib import SequenceMatcher
-from functools import lru_cache
 
 from miteinander.core.languages import find_language
 from miteinander.interpreting.imports import values
 from miteinander.interpreting.imports.dates import DateStyle, read_date, read_time, read_time_range
-from miteinander.interpreting.imports.folding import fold, fold_heading
+from miteinander.interpreting.imports.folding import fold
+from miteinander.interpreting.imports.headings import heading_score
 from miteinander.interpreting.imports.reading import Cell
 from miteinander.interpreting.imports.spoken import resolve_language, split_languages
 from miteinander.interpreting.imports.vocabulary import FIELDS, Field, Kind, Shape
 from miteinander.interpreting.imports.words import DIVERSE, FEMALE, MALE, NO, YES
 
 SAMPLE = 300
+FIRST_DAY, LAST_DAY = 10_000, 60_000  # 1927 and 2064 as Excel counts days
 ANY_DAY = DateStyle(date(2030, 1, 1), year=2025)
 _STREET = re.compile(
     r"(str(asse|aße|\.)?|weg|platz|allee|ring|gasse|damm|ufer|hof|street|road)\b.*\d|\D{4,}\s\d{1,4}\s?[a-z]?$",
@@ -51,7 +51,7 @@ class Profile:
     born_long_ago: float = 0.0
     refers_to_institutions: float = 0.0
     refers_to_interpreters: float = 0.0
-    minutes: bool = False
+    serials: float = 0.0
 
     def fit(self, shape: Shape) -> float:
         """Return how well the values fit, 0 to 1; an empty column contradicts nothing."""
@@ -60,7 +60,7 @@ class Profile:
 
 def sample(column: Sequence[Cell]) -> list[Cell]:
     """Return at most `SAMPLE` filled cells spread over the whole column."""
-    filled = [cell for cell in column if cell is not None]
+    filled: list[Cell] = [cell for cell in column if cell is not None]
     step = max(1, len(filled) // SAMPLE)
     return filled[::step][:SAMPLE]
 
@@ -87,7 +87,8 @@ def profile(column: Sequence[Cell], names: Names) -> Profile:
         born_long_ago=sum(year < 2012 for year in years) / len(years) if years else 0.0,
         refers_to_institutions=_share(texts, lambda text: fold(text) in names.institutions),
         refers_to_interpreters=_share(texts, lambda text: _refers(text, names)),
-        minutes=sum(isinstance(cell, (int, float)) and cell > 12 for cell in known) > len(known) * 0.6,
+        serials=sum(isinstance(cell, (int, float)) and FIRST_DAY < cell < LAST_DAY for cell in known)
+        / len(known),
     )
 
 
@@ -97,6 +98,10 @@ def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
 
 def _refers(text: str, names: Names) -> bool:
     return bool(names.interpreters) and tuple(sorted(fold(text).split())) in names.interpreters
+
+
+def _is_serial(cell: Cell) -> bool:
+    return isinstance(cell, (int, float)) and FIRST_DAY < cell < LAST_DAY
 
 
 def _day(cell: Cell) -> date | None:
@@ -136,7 +141,7 @@ def _is_money(cell: Cell) -> bool:
 
 
 def _is_phone(cell: Cell) -> bool:
-    text = f"0{cell}" if isinstance(cell, int) else cell
+    text = f"0{cell}" if isinstance(cell, int) and cell > 9_999_999 else cell
     if not isinstance(text, str) or sum(letter.isdigit() for letter in text) < 6:
         return False
     return (
@@ -229,67 +234,6 @@ def _identifier_fit(cells: Sequence[Cell], texts: Sequence[str], distinct: int) 
     return 0.4 * short + 0.6 * short * (distinct / len(cells))
 
 
-@lru_cache(maxsize=1)
-def folded_phrases() -> dict[tuple[Kind, str], tuple[str, ...]]:
-    """Return every field's phrases as `heading_score` compares them."""
-    return {
-        (kind, entry.name): tuple(dict.fromkeys(fold_heading(phrase) for phrase in entry.phrases))
-        for kind, fields in FIELDS.items()
-        for entry in fields
-    }
-
-
-@lru_cache(maxsize=100_000)
-def heading_score(kind: Kind, name: str, heading: str) -> float:
-    """Return how well a heading names a field, 0 to 1."""
-    folded = fold_heading(heading)
-    if not folded:
-        return 0.0
-    phrases = folded_phrases()[kind, name]
-    score = max((_phrase_score(phrase, folded) for phrase in phrases), default=0.0)
-    if score < 0.5 and len(folded) >= 5:
-        score = max(score, max((_typing_score(phrase, folded) for phrase in phrases), default=0.0))
-    return score
-
-
-def _phrase_score(phrase: str, heading: str) -> float:
-    if phrase == heading or phrase.replace(" ", "") == heading.replace(" ", ""):
-        return 1.0
-    wanted, have = phrase.split(), heading.split()
-    if len(phrase) <= 2:
-        return 0.0
-    if set(wanted) <= set(have):
-        return 0.68 + 0.25 * len(wanted) / len(have)
-    if set(have) <= set(wanted) and len(heading) > 3:
-        return 0.35 + 0.3 * len(have) / len(wanted)
-    best = 0.0
-    if len(wanted) == 1 and len(phrase) >= 4:
-        best = max(_compound_score(phrase, word) for word in have) - 0.05 * (len(have) - 1)
-    return best
-
-
-def _typing_score(phrase: str, heading: str) -> float:
-    """Return how likely a heading is a phrase mistyped; the costly comparison comes last."""
-    if abs(len(phrase) - len(heading)) > 2 or len(phrase) < 5:
-        return 0.0
-    matcher = SequenceMatcher(None, phrase, heading)
-    if matcher.quick_ratio() < 0.82:
-        return 0.0
-    ratio = matcher.ratio()
-    return 0.85 * ratio if ratio >= 0.82 else 0.0
-
-
-def _compound_score(phrase: str, word: str) -> float:
-    """A German compound means what its last part means: Einsatzdatum is a date, Datumsfeld hardly."""
-    if len(word) >= 3 and phrase.startswith(word):
-        return 0.5 + 0.25 * len(word) / len(phrase)
-    if len(phrase) >= 5 and word.endswith(phrase):
-        return 0.74
-    if len(phrase) >= 6 and word.startswith(phrase):
-        return 0.6
-    return 0.0
-
-
 # Shapes whose values give them away, with or without a telling heading.
 TELLING = frozenset({
     Shape.IBAN, Shape.MAIL, Shape.PHONE, Shape.POSTCODE, Shape.DATE, Shape.BIRTH, Shape.TIME,
@@ -313,9 +257,11 @@ def column_score(kind: Kind, entry: Field, heading: str, seen: Profile) -> float
         return told * 0.7
     if entry.shape in SOFT:
         return told * 0.8 + 0.2 * told * fit
+    # A handful of values proves little against a clear heading.
+    trust = min(1.0, seen.filled / 8)
     if fit < 0.2:
-        return told * 0.3
-    return told * 0.62 + 0.38 * fit
+        return told * (0.7 - 0.4 * trust)
+    return told * 0.62 + 0.38 * (fit * trust + told * (1 - trust))
 
 
 def _fit(entry: Field, seen: Profile) -> float:
@@ -327,6 +273,8 @@ def _fit(entry: Field, seen: Profile) -> float:
         return 1.0 + seen.refers_to_interpreters / 2
     if entry.shape is Shape.INSTITUTION:
         return fit * (1 - seen.fit(Shape.LANGUAGE) * 0.8) * (1 - seen.fit(Shape.STREET) * 0.5)
+    if entry.shape in {Shape.BIRTH, Shape.DATE} and fit < seen.serials:
+        return 0.8 * seen.serials  # days without a date format: below what speaks for itself
     if entry.shape is Shape.BIRTH:
         return fit * (0.3 + 0.7 * seen.born_long_ago)
     if entry.shape is Shape.DATE:

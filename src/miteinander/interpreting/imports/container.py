@@ -22,6 +22,7 @@ FOREIGN = (
 WORKBOOK_TYPE = b"spreadsheetml.sheet.main+xml"
 MACRO_TYPE = b"sheet.macroEnabled"
 PLACE = re.compile(rb"""\br=["']([A-Z]{1,4})(\d{1,9})["']""")
+VALUE = re.compile(rb"<(?:\w+:)?(?:v[^>]*>[^<]|is[\s>])")
 ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 
 
@@ -230,7 +231,7 @@ def _scan_cell(facts: SheetFacts, attributes: bytes, body: bytes) -> None:
     if place is None:
         return
     row, column = int(place.group(2)), column_number(place.group(1))
-    if b"v>" not in body and b"is>" not in body:
+    if not VALUE.search(body):
         if b"f" in body and len(facts.formulas_without_value) < 10_000:
             facts.formulas_without_value.add((row, column))
         return

@@ -10,7 +10,7 @@ from miteinander.interpreting.imports.reading import Cell
 from miteinander.interpreting.imports.words import MISSING, MONTHS, PRESENT
 
 EXCEL_ZERO = date(1899, 12, 30)
-SERIALS = range(7_000, 80_000)  # 1919 to 2119
+SERIALS = range(7_000, 110_000)  # 1919 to 2201
 
 _ISO = re.compile(r"(\d{4})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})(?!\d)(.*)", re.DOTALL)
 _NUMERIC = re.compile(r"(\d{1,2})\s*[./,\-\s]\s*(\d{1,2})\s*[./,\-\s]\s*'?(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)

@@ -3,25 +3,25 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from miteinander.interpreting.imports.columns import (
     Guess,
     Names,
     Profile,
     guess_fields,
-    heading_score,
     profile,
 )
 from miteinander.interpreting.imports.container import column_letters
 from miteinander.interpreting.imports.folding import fold, fold_heading
+from miteinander.interpreting.imports.headings import any_heading_score
 from miteinander.interpreting.imports.mapping import SheetMapping, column_keys
 from miteinander.interpreting.imports.reading import Cell, Row, Sheet
 from miteinander.interpreting.imports.values import text_of
-from miteinander.interpreting.imports.vocabulary import FIELDS, SHEET_WORDS, Kind
+from miteinander.interpreting.imports.vocabulary import SHEET_WORDS, Kind
 from miteinander.interpreting.imports.words import FOOTER
 
 SEARCHED_ROWS = 40
+ROWS_AFTER = 4
 SURE = 1.15  # weight of what must be recognised before a sheet counts as a list of its kind
 KINDS = (Kind.INSTITUTIONS, Kind.INTERPRETERS, Kind.ASSIGNMENTS)
 
@@ -85,7 +85,7 @@ def _columns(rows: Sequence[Row], width: int) -> list[list[Cell]]:
 
 def find_header_row(rows: Sequence[Row]) -> int:
     """Return the row whose texts read most like headings, counted from 1; 0 if none does."""
-    best_row, best = 0, 1.2
+    best_row, best, share = 0, 1.2, 0.0
     for number, row in enumerate(rows[:SEARCHED_ROWS], start=1):
         filled = [cell for cell in row if cell is not None]
         texts = [cell for cell in filled if isinstance(cell, str) and len(cell) <= 80]
@@ -93,15 +93,16 @@ def find_header_row(rows: Sequence[Row]) -> int:
             continue
         score = sum(_best_heading(text) for text in texts) * len(texts) / len(filled)
         if score > best * 1.05:
-            best_row, best = number, score
+            best_row, best, share = number, score, score / len(filled)
+        if best_row and share > 0.75 and number >= best_row + ROWS_AFTER:
+            break  # nothing better follows a row that is nearly all headings
     return best_row
 
 
-@lru_cache(maxsize=20_000)
 def _best_heading(text: str) -> float:
     if any(letter.isdigit() for letter in text) and not re.search(r"[^\W\d]{3}", text):
         return 0.0
-    score = max(heading_score(kind, entry.name, text) for kind in KINDS for entry in FIELDS[kind])
+    score = any_heading_score(text)
     return score if score > 0.55 else 0.0
 
 

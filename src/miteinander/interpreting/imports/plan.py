@@ -361,9 +361,9 @@ def _point(
     if not directory or f"{what}s" in create:
         plain = fold_institution(written) if what == "institution" else " ".join(person_words(written))
         return f"{plain}|"
-    params: dict[str, str | int] = {"value": written[:80]} | (
-        {"taken": found.suggestion} if found.suggestion else {}
-    )
+    params: dict[str, str | int] = {"value": written[:80]}
+    if found.suggestion:
+        params["taken"] = found.suggestion
     row.problems.append(RowProblem(row.number, plan.layout.column_of(what), f"unknown_{what}", params))
     row.state = RowState.REJECTED
     return ""
@@ -390,7 +390,8 @@ def _report_waiting(plans: dict[str, SheetPlan], waiting: dict[tuple[str, str], 
             continue
         plan, row = home
         heading = plan.layout.column_of(column) or plan.layout.column_of("full_name")
-        params = {"value": case.entries[0].label, "rows": ", ".join(map(str, rows)), "count": case.count}
+        params: dict[str, str | int] = {"value": case.entries[0].label, "rows": ", ".join(map(str, rows))}
+        params["count"] = case.count
         row.problems.append(RowProblem(row.number, heading, f"ambiguous_{what}", params))
 
 

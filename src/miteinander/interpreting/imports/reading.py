@@ -20,6 +20,7 @@ Progress = Callable[[str, int, int], None]
 
 DELIMITERS = (";", "\t", ",", "|")
 MERGED_ROWS = 500
+_DECLARED = re.compile(r"sep=(.)\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _fill_merged(rows: list[Row], ranges: Iterable[tuple[tuple[int, int], tuple[
 def _read_csv(content: bytes, *, limits: Limits) -> list[Row]:
     text = _decode(content)
     delimiter = _delimiter(text)
+    text = _DECLARED.sub("", text, count=1)
     rows: list[Row] = []
     cells = 0
     # strict=False: a stray quote in somebody's list is no reason to refuse the file.
@@ -147,8 +149,7 @@ def _decode(content: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """Return the sign that cuts most lines into the same number of fields."""
-    declared = re.match(r"sep=(.)\r?\n", text)
-    if declared:
+    if declared := _DECLARED.match(text):
         return declared.group(1)
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:200]
     best, best_score = ";", 0.0

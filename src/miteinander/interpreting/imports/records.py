@@ -15,7 +15,7 @@ DAYS = frozenset(
         "undertaking_on",
         "clearance_on",
         "joined_on",
-        "date",
+        "day",
         "paid_on",
         "requested_on",
     }
@@ -86,7 +86,7 @@ class AssignmentRecord:
     "video", "written" or "".
     """
 
-    date: date
+    day: date
     institution: str
     language: str
     start: time | None = None
@@ -179,7 +179,7 @@ def assignment_key(record: AssignmentRecord) -> str:
     end = record.end.isoformat("minutes") if record.end else str(record.minutes or "")
     who = " ".join(person_words(record.interpreter))
     where = fold_institution(record.institution)
-    return f"{record.date.isoformat()}|{start}|{end}|{where}|{record.language}|{who}|{fold(record.number)}"
+    return f"{record.day.isoformat()}|{start}|{end}|{where}|{record.language}|{who}|{fold(record.number)}"
 
 
 def same_institution(one: InstitutionRecord, other: InstitutionRecord) -> bool:

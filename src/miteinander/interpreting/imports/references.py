@@ -67,7 +67,7 @@ class Directory:
 
     @staticmethod
     def _add(table: dict[Hashable, list[Entry]], name: Hashable, entry: Entry) -> None:
-        if name and entry not in table[name]:
+        if name not in {"", ()} and entry not in table[name]:
             table[name].append(entry)
 
     def _remember(self, plain: str, label: str) -> None:

@@ -41,7 +41,7 @@ class Column:
 
     index: int
     heading: str
-    field: Field
+    entry: Field
     style: DateStyle
     unit: str = "hours"
     decimal_times: bool = False
@@ -114,7 +114,7 @@ def find_columns(
             Column(
                 index=index,
                 heading=heading,
-                field=entry,
+                entry=entry,
                 style=DateStyle(today, year, _month_first(cells), entry.shape is Shape.BIRTH),
                 unit=_unit(heading, cells) if entry.shape is Shape.HOURS else "hours",
                 decimal_times=_decimal_times(cells) if entry.shape is Shape.TIME else False,
@@ -177,7 +177,7 @@ def read_row(sheet: Sheet, columns: Sequence[Column], number: int, row: Row) -> 
 def _tidy(draft: Draft, column: Column, text: str) -> str:
     """Return a text without invisible signs, replaced where the mapping says so, "" if unreadable."""
     clean, had_invisible = clean_text(text)
-    limit = LIMITS.get(column.field.shape, LIMIT)
+    limit = LIMITS.get(column.entry.shape, LIMIT)
     if len(clean) > limit:
         draft.note(column.heading, Finding("text_too_long", {"length": len(clean), "limit": limit}))
         return ""
@@ -191,8 +191,8 @@ def _tidy(draft: Draft, column: Column, text: str) -> str:
 
 def _read_cell(draft: Draft, column: Column, cell: Cell) -> None:
     """Put one cell's value into the draft."""
-    name = column.field.name
-    match column.field.shape:
+    name = column.entry.name
+    match column.entry.shape:
         case Shape.DATE | Shape.BIRTH:
             _read_day(draft, column, cell)
         case Shape.TIME:
@@ -230,15 +230,15 @@ def _read_cell(draft: Draft, column: Column, cell: Cell) -> None:
 
 def _keep(draft: Draft, column: Column, found: tuple[object, Finding | None]) -> None:
     value, finding = found
-    if finding and column.field.name in OPTIONAL_NUMBERS and finding.code.endswith("_malformed"):
+    if finding and column.entry.name in OPTIONAL_NUMBERS and finding.code.endswith("_malformed"):
         finding = Finding("number_unreadable", finding.params)
-    if value is not None and column.field.name not in draft.values:
-        draft.values[column.field.name] = value
+    if value is not None and column.entry.name not in draft.values:
+        draft.values[column.entry.name] = value
     draft.note(column.heading, finding)
 
 
 def _read_day(draft: Draft, column: Column, cell: Cell) -> None:
-    name = column.field.name
+    name = column.entry.name
     day, finding = read_date(cell, column.style)
     if finding and finding.code == "date_malformed" and name not in REQUIRED_DATES:
         finding = Finding("date_unreadable", finding.params)
@@ -253,13 +253,13 @@ def _read_day(draft: Draft, column: Column, cell: Cell) -> None:
 
 def _read_clock(draft: Draft, column: Column, cell: Cell) -> None:
     value, finding = read_time(cell, decimal=column.decimal_times)
-    if finding and column.field.name == "start" and isinstance(cell, str):
+    if finding and column.entry.name == "start" and isinstance(cell, str):
         span, _ = read_time_range(cell)
         if span and span[1] is not None:
             draft.values["start"], draft.values["end"] = span
             return
     if value is not None:
-        draft.values[column.field.name] = value
+        draft.values[column.entry.name] = value
     draft.note(column.heading, finding)
 
 

@@ -178,7 +178,7 @@ def _has_core(row: Row, layout: Layout) -> bool:
 def _judge_spellings(columns: Sequence[Column], drafts: Sequence[Draft]) -> None:
     """Report unusual spellings row by row, and a name with two meanings once."""
     headings = {
-        column.heading for column in columns if column.field.shape in {Shape.LANGUAGE, Shape.LANGUAGES}
+        column.heading for column in columns if column.entry.shape in {Shape.LANGUAGE, Shape.LANGUAGES}
     }
     for heading in sorted(headings):
         spoken = [language for draft in drafts for place, language in draft.spoken if place == heading]
@@ -196,7 +196,7 @@ def _judge_spellings(columns: Sequence[Column], drafts: Sequence[Draft]) -> None
 def _note_assumed(draft: Draft, heading: str, languages: Sequence[Spoken], left: dict[str, int]) -> None:
     for language in languages:
         if language.assumed and left.get(language.written):
-            params = {
+            params: dict[str, str | int] = {
                 "value": language.written,
                 "taken": german_name(language.code),
                 "count": left.pop(language.written),
@@ -220,7 +220,7 @@ def _judge_assignments(plan: SheetPlan, drafts: Sequence[Draft], time_covered: c
     if not checks.is_convention(len(hours), compared):
         for draft, finding in hours:
             draft.note(layout.column_of("hours"), finding)
-    early = []
+    early: list[tuple[Draft, AssignmentRecord]] = []
     for draft, record in pairs:
         day = draft.day("date")
         if day is not None:
@@ -229,13 +229,13 @@ def _judge_assignments(plan: SheetPlan, drafts: Sequence[Draft], time_covered: c
             draft.note(layout.column_of("amount"), rate.judge(record))
             if (
                 record.paid_on
-                and record.paid_on < record.date
+                and record.paid_on < record.day
                 and not any(p.code == "year_typo" for p in draft.problems)
             ):
                 early.append((draft, record))
     if not checks.is_convention(len(early), len(records)):
         for draft, record in early:
-            params = {"value": f"{record.paid_on:%d.%m.%Y}", "taken": f"{record.date:%d.%m.%Y}"}
+            params = {"value": f"{record.paid_on:%d.%m.%Y}", "taken": f"{record.day:%d.%m.%Y}"}
             draft.note(layout.column_of("paid_on"), Finding("paid_before", params))
 
 

@@ -62,7 +62,12 @@ def split_languages(text: str) -> tuple[str, ...]:
         if not bare:
             continue
         words = bare.split()
-        if len(words) > 1 and resolve_language(bare) is None and all(map(resolve_language, words)):
+        if (
+            len(words) > 1
+            and "(" not in bare
+            and resolve_language(bare) is None
+            and all(map(resolve_language, words))
+        ):
             pieces.extend(words)
         elif "/" in bare and resolve_language(bare) is None:
             pieces.extend(part.strip() for part in bare.split("/") if part.strip())

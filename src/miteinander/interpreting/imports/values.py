@@ -44,12 +44,14 @@ _MAIL_MENDS = (
     (re.compile(r"@\."), "@"),
     (re.compile(r"^[.]+|[.]+$"), ""),
 )
-_FORMULA = re.compile(r"^[\s]*(?:[=@]|[+\-](?=[^\d\s(]|\d+[+\-*/]\w|\d[^\n]*[|!]))")
+_FORMULA = re.compile(r"^[\s]*(?:[=@]|[+\-](?=[^\d\s(+\-–.]|\d+[+\-*/]\w|\d[^\n]*[|!]))")
 
 
 def is_missing(cell: Cell) -> bool:
     """Tell whether a cell says that there is nothing."""
-    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in MISSING)
+    return cell is None or (
+        isinstance(cell, str) and (not cell.strip() or cell.strip().casefold() in MISSING)
+    )
 
 
 def looks_like_formula(text: str) -> bool:
@@ -161,13 +163,12 @@ def _minutes_from_text(text: str, factor: int) -> tuple[float | None, Finding | 
     for sign, value in _FRACTIONS.items():
         if exact.endswith(sign) or f"{sign} " in exact:
             whole = number_from_text(exact.partition(sign)[0].strip() or "0")
-            minutes = None if whole is None else (whole + value) * 60
-            return minutes, None
-    minutes = None
+            return (None if whole is None else (whole + value) * 60), None
+    minutes: float | None = None
     if match := _CLOCKLIKE.fullmatch(exact):
         minutes = int(match[1]) * 60 + int(match[2])
-    elif (match := _WITH_UNIT.fullmatch(exact)) and (value := number_from_text(match[1])) is not None:
-        minutes = value * (1 if match[2] else 60 if match[3] else factor)
+    elif (match := _WITH_UNIT.fullmatch(exact)) and (number := number_from_text(match[1])) is not None:
+        minutes = number * (1 if match[2] else 60 if match[3] else factor)
     elif (match := _HOURS_AND_MINUTES.fullmatch(exact)) and "," not in exact:
         minutes = int(match[1]) * 60 + int(match[2])
     approximate = exact != bare and bool(re.match(r"ca|circa|etwa|ungef|~|approx|about", bare, re.IGNORECASE))
@@ -195,7 +196,7 @@ def read_cents(cell: Cell) -> tuple[int | None, Finding | None]:
         value = float(cell)
     elif isinstance(cell, str):
         bare = re.sub(
-            r"(?:€|eur|euro)\.?(?:\s*/\s*(?:std|h|stunde)\.?)?", "", cell.strip(), flags=re.IGNORECASE
+            r"(?:€|euro|eur)\.?(?:\s*/\s*(?:std|h|stunde)\.?)?", "", cell.strip(), flags=re.IGNORECASE
         ).strip()
         value = number_from_text(re.sub(r",\s*[-–—]+$", "", bare))
     if value is None:
@@ -222,7 +223,7 @@ def read_yes_no(cell: Cell) -> tuple[bool | None, Finding | None]:
         return False, None
     if bare in YES:
         return True, None
-    if bare in MISSING:
+    if not bare or bare in MISSING:
         return None, None
     first = re.split(r"[\s,;:(]", bare)[0]
     if first in {"ja", "yes"}:
@@ -259,7 +260,7 @@ def read_postcode(cell: Cell) -> tuple[tuple[str, str] | None, Finding | None]:
 @lru_cache(maxsize=50_000)
 def _phone(text: str) -> str | None:
     """Return one number in international form, as typed when only its digits are credible, None when not."""
-    bare = re.sub(r"^\D*?(?=[+(]?\d)", "", text)
+    bare = re.sub(r"^\D*?(?=[+(]?\d)", "", text, count=1)
     bare = re.sub(r"\(0\)", "", bare) if bare.startswith(("+", "00")) else bare
     digits = sum(letter.isdigit() for letter in bare)
     if not 3 <= digits <= 16 or sum(letter.isalpha() for letter in bare) > 12:

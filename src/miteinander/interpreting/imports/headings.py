@@ -1,0 +1,93 @@
+"""Compare the words above a column with the words centres use."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from miteinander.interpreting.imports.folding import fold_heading
+from miteinander.interpreting.imports.vocabulary import FIELDS, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One folded phrase, its words, and itself without spaces."""
+
+    text: str
+    words: frozenset[str]
+    squeezed: str
+
+
+@lru_cache(maxsize=50_000)
+def _phrase(text: str) -> Phrase:
+    return Phrase(text, frozenset(text.split()), text.replace(" ", ""))
+
+
+@lru_cache(maxsize=1)
+def folded_phrases() -> dict[tuple[Kind, str], tuple[Phrase, ...]]:
+    """Return every field's phrases as `heading_score` compares them."""
+    return {
+        (kind, entry.name): tuple(dict.fromkeys(_phrase(fold_heading(phrase)) for phrase in entry.phrases))
+        for kind, fields in FIELDS.items()
+        for entry in fields
+    }
+
+
+@lru_cache(maxsize=1)
+def _all_phrases() -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(phrase for phrases in folded_phrases().values() for phrase in phrases))
+
+
+@lru_cache(maxsize=20_000)
+def any_heading_score(heading: str) -> float:
+    """Return how much a text reads like a heading of any list, 0 to 1; mistyping is not looked for."""
+    folded = fold_heading(heading)
+    return max(_phrase_score(phrase, _phrase(folded)) for phrase in _all_phrases()) if folded else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def heading_score(kind: Kind, name: str, heading: str) -> float:
+    """Return how well a heading names a field, 0 to 1."""
+    folded = _phrase(fold_heading(heading))
+    if not folded.text:
+        return 0.0
+    phrases = folded_phrases()[kind, name]
+    score = max((_phrase_score(phrase, folded) for phrase in phrases), default=0.0)
+    if score < 0.5 and len(folded.text) >= 5:
+        score = max((_typing_score(phrase.text, folded.text) for phrase in phrases), default=score)
+    return score
+
+
+def _phrase_score(phrase: Phrase, heading: Phrase) -> float:
+    if phrase.squeezed == heading.squeezed:
+        return 1.0
+    if len(phrase.text) <= 2:
+        return 0.0
+    if phrase.words <= heading.words:
+        return 0.68 + 0.25 * len(phrase.words) / len(heading.words)
+    if heading.words <= phrase.words and len(heading.text) > 3:
+        return 0.35 + 0.3 * len(heading.words) / len(phrase.words)
+    if len(phrase.words) > 1 or len(phrase.text) < 4:
+        return 0.0
+    return max(_compound_score(phrase.text, word) for word in heading.words) - 0.05 * (len(heading.words) - 1)
+
+
+def _typing_score(phrase: str, heading: str) -> float:
+    """Return how likely a heading is a phrase mistyped; the costly comparison comes last."""
+    if abs(len(phrase) - len(heading)) > 2 or len(phrase) < 5:
+        return 0.0
+    matcher = SequenceMatcher(None, phrase, heading)
+    if matcher.quick_ratio() < 0.82:
+        return 0.0
+    ratio = matcher.ratio()
+    return 0.85 * ratio if ratio >= 0.82 else 0.0
+
+
+def _compound_score(phrase: str, word: str) -> float:
+    """A German compound means what its last part means: Einsatzdatum is a date, Datumsfeld hardly."""
+    if len(word) >= 3 and phrase.startswith(word):
+        return 0.5 + 0.25 * len(word) / len(phrase)
+    if len(phrase) >= 5 and word.endswith(phrase):
+        return 0.74
+    if len(phrase) >= 6 and word.startswith(phrase):
+        return 0.6
+    return 0.0
