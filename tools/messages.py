@@ -48,7 +48,16 @@ NOT_PUBLIC = (
     "web/templates/web/search_box.html",
     "web/templates/web/today.html",
     "web/templates/web/gallery*.html",
-    "web/templates/web/demo_banner.html",
+    "web/templates/web/barrier_reports.html",
+    "web/templates/web/search.html",
+    "web/templates/web/keys*.html",
+    "web/templates/web/ui/filter_*.html",
+    "web/templates/web/ui/saved_view_bar.html",
+    "web/templates/web/ui/pagination.html",
+    "web/templates/web/ui/chart*.html",
+    "web/templates/web/ui/board.html",
+    "web/templates/web/ui/data_table.html",
+    "web/templates/web/ui/timeline.html",
 )
 STAFF_LANGUAGES = ("en",)
 SOURCE_LANGUAGE = "de"
@@ -83,6 +92,22 @@ PLURALS = {
     "bg": "nplurals=2; plural=(n != 1);",
     "sq": "nplurals=2; plural=(n != 1);",
 }  # fmt: skip
+# Sentences of Django's own forms. They are translated here for languages Django does not know, and in German
+# where ours are kinder.
+DJANGOS = (
+    "This field is required.",
+    "Enter a valid email address.",
+    "Enter a valid value.",
+    "Select a valid choice. That choice is not one of the available choices.",
+    "Select a valid choice. %(value)s is not one of the available choices.",
+    "Null characters are not allowed.",
+    (
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+)
+UNKNOWN_TO_DJANGO = ("prs", "kmr", "ti", "ps")
+DJANGOS_MARK = "from django"
 HEADER = """Texte von Miteinander: {name}
 noch nicht von einer Muttersprachlerin/einem Muttersprachler geprüft
 (not yet reviewed by a native speaker)"""
@@ -90,13 +115,21 @@ noch nicht von einer Muttersprachlerin/einem Muttersprachler geprüft
 
 @dataclass(slots=True)
 class Text:
-    """One text of the code: where it stands, and whether the public sees it."""
+    """One text of the code; a place is a file, a line, and whether the public sees it there."""
 
     id: str | tuple[str, str]
     context: str | None
-    places: list[tuple[str, int]] = field(default_factory=list)
+    places: list[tuple[str, int, bool]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
-    is_public: bool = False
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether a family or the public can see it."""
+        return any(is_public for _file, _line, is_public in self.places)
+
+    def files(self, *, public_only: bool) -> set[str]:
+        """Return the files it stands in."""
+        return {file for file, _line, is_public in self.places if is_public or not public_only}
 
 
 def texts() -> list[Text]:
@@ -114,9 +147,8 @@ def texts() -> list[Text]:
             text = found.setdefault((first, context), Text(identity, context))
             if isinstance(text.id, str) and isinstance(identity, tuple):
                 text.id = identity
-            text.places.append((str(path.relative_to(ROOT)), line))
+            text.places.append((str(path.relative_to(ROOT)), line, path in public and path not in hidden))
             text.comments += [comment for comment in comments if comment not in text.comments]
-            text.is_public = text.is_public or (path in public and path not in hidden)
     return list(found.values())
 
 
@@ -135,9 +167,10 @@ def _messages(path: Path) -> Iterator[tuple[int, str, str | tuple[str, ...], lis
         # What Django leaves of a template is words without sense around calls of gettext; only its
         # indentation would trouble a reader of Python.
         source = "\n".join(line.strip() for line in templatize(source, origin=str(path)).split("\n"))
-    yield from extract_python(
-        BytesIO(source.encode()), list(KEYWORDS), ["Translators:"], {"encoding": "utf-8"}
-    )
+    names = list(KEYWORDS)
+    for found in extract_python(BytesIO(source.encode()), names, ["Translators:"], {"encoding": "utf-8"}):
+        if found[2]:  # a call whose argument is no plain text is none of ours
+            yield found
 
 
 def _identity(function: str, message: str | tuple[str, ...]) -> tuple[str | tuple[str, str], str | None]:
@@ -183,7 +216,7 @@ def extract() -> None:
         )
         for text in wanted:
             known = old.get(text.id, text.context)
-            places = sorted({(file, 0) for file, _line in text.places})
+            places = sorted({(file, 0) for file in text.files(public_only=wanted is not everything)})
             new.add(text.id, known.string if known else None, places, auto_comments=text.comments,
                     context=text.context)  # fmt: skip
         _keep_djangos(old, new)
@@ -217,11 +250,9 @@ def write(code: str, catalog: Catalog) -> None:
 
 def compile_all() -> None:
     """Write the binary catalogues Django reads; they are built, not kept."""
-    for code in codes():
-        if not path_of(code).exists():
-            continue
-        with path_of(code).with_suffix(".mo").open("wb") as file:
-            write_mo(file, read(code))
+    for path in LOCALE.glob("*/LC_MESSAGES/django.po"):
+        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source, domain="django"))
 
 
 def problems() -> list[str]:
@@ -229,6 +260,9 @@ def problems() -> list[str]:
     everything, found = texts(), []
     for code in codes():
         catalog = read(code)
+        if code in UNKNOWN_TO_DJANGO:
+            lacking = [id for id in DJANGOS if not (known := catalog.get(id)) or not _is_translated(known)]
+            found += [f"{code}: not translated: {id!r} (Django)" for id in lacking]
         for text in everything:
             if not text.is_public and code not in STAFF_LANGUAGES:
                 continue
