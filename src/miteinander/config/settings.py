@@ -317,8 +317,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the shelf in every room
 # Rooms that must not know each other are tied together here, by dotted path.
 MAIL_QUEUE = "miteinander.notifications.usecases.queue_mail"
 NAVIGATION = "miteinander.config.navigation.entries"
-TODAY_BLOCKS: list[str] = []
-SEARCH_PROVIDERS: list[str] = []
+TODAY_BLOCKS = ["miteinander.interpreting.views.contributions.today_blocks"]
+SEARCH_PROVIDERS = ["miteinander.interpreting.views.contributions.search_hits"]
 CALENDAR_PROVIDERS: list[str] = []
 DOCUMENT_READERS: list[str] = []
 PRIVACY_EXPORTERS: list[str] = []

@@ -1,0 +1,94 @@
+"""What this room contributes to "Heute" and to the global search (named in the settings by dotted path)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from miteinander.interpreting.models import Request
+from miteinander.interpreting.queries import desk, search
+from miteinander.people.models import Account
+from miteinander.web.providers import Hit, TodayBlock, TodayItem
+from miteinander.web.templatetags.locale_format import clock, language_name, moment, weekday_short
+
+DESK = ("interpreting:dispatcher", "interpreting:head")
+LINES = 5
+
+
+def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
+    """Return what waits for the dispatcher; nothing for everybody else."""
+    if not _works_here(request):
+        return []
+    counts = desk.counts(now=now)
+    return [
+        TodayBlock(
+            title=_("Wartet auf eine Person"),
+            count=counts.waiting,
+            url=reverse("interpreting:desk"),
+            empty=_("Alle Anfragen sind vergeben."),
+            items=[_waiting(row) for row in desk.waiting(limit=LINES)],
+        ),
+        TodayBlock(
+            title=_("Stunden weichen ab"),
+            count=counts.differences,
+            empty=_("Nichts zu klären."),
+            items=[
+                TodayItem(
+                    title=f"{weekday_short(row.starts_at)} · {row.interpreter.person}",
+                    url=reverse("interpreting:assignment_show", args=[row.pk]),
+                    note=row.request.organisation.name,
+                )
+                for row in desk.differences(limit=LINES)
+            ],
+        ),
+        TodayBlock(
+            title=_("Angebote laufen ab"),
+            count=len(offers := desk.offers_ending(now=now, limit=LINES)),
+            empty=_("Keine offenen Angebote."),
+            items=[
+                TodayItem(
+                    title=f"{moment(row.expires_at)} · {row.interpreter.person}",
+                    url=reverse("interpreting:request_show", args=[row.request_id]),
+                    note=row.request.organisation.name,
+                )
+                for row in offers
+            ],
+        ),
+    ]
+
+
+def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:
+    """Return requests and people of the pool for the desk; nothing for everybody else."""
+    if not _works_here(request):
+        return []
+    people = [
+        Hit(
+            _("Sprachmittler*innen"), str(row.person), reverse("interpreting:interpreter_show", args=[row.pk])
+        )
+        for row in search.interpreters_matching(text, limit=8)
+    ]
+    requests = [
+        Hit(
+            kind=_("Anfragen"),
+            title=f"{row.number} · {language_name(row.language)}",
+            url=reverse("interpreting:request_show", args=[row.pk]),
+            note=f"{row.organisation.name}, {moment(row.starts_at or row.due_on)}, {row.get_state_display()}",
+        )
+        for row in search.requests_matching(text, limit=12)
+    ]
+    return [*people, *requests]
+
+
+def _works_here(request: HttpRequest) -> bool:
+    return isinstance(request.user, Account) and request.user.has_role(*DESK)
+
+
+def _waiting(row: Request) -> TodayItem:
+    when = f"{weekday_short(row.starts_at)}, {clock(row.starts_at)}" if row.starts_at else moment(row.due_on)
+    return TodayItem(
+        title=f"{when} · {language_name(row.language)}",
+        url=reverse("interpreting:request_show", args=[row.pk]),
+        note=row.organisation.name,
+    )
