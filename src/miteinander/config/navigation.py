@@ -17,6 +17,7 @@ class Item:
 
 
 DESK = frozenset({"interpreting:dispatcher", "interpreting:head"})
+ADMIN = frozenset({"people:admin"})
 
 ITEMS: tuple[Item, ...] = (
     Item(_("Heute"), "web:today", "home"),
@@ -24,6 +25,9 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
     Item(_("Einstellungen"), "interpreting:rules_list", "edit", DESK),
+    Item(_("Konten"), "people:account_list", "account-circle", ADMIN),
+    Item(_("Versand"), "notifications:message_list", "mail", ADMIN),
+    Item(_("Aufträge"), "notifications:job_list", "autorenew", ADMIN),
 )
 
 
