@@ -41,8 +41,11 @@ def words_of(pdf: pikepdf.Pdf) -> list[str]:
         font: dict[int, str] = {}
         marks: list[pikepdf.Object | None] = []
         is_reversed: list[bool] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for step in pikepdf.parse_content_stream(page):
+            if not isinstance(step, pikepdf.ContentStreamInstruction):
+                continue
+            operands = step.operands
+            match str(step.operator):
                 case "BDC" | "BMC":
                     properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
                     spelling = properties.get("/ActualText")
@@ -56,7 +59,7 @@ def words_of(pdf: pikepdf.Pdf) -> list[str]:
                 case "Tf":
                     font = fonts[str(operands[0])]
                 case "Tj" | "TJ" if not any(mark is not None for mark in marks):
-                    parts = operands[0] if str(operator) == "TJ" else [operands[0]]
+                    parts = operands[0] if str(step.operator) == "TJ" else [operands[0]]
                     raw = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
                     glyphs = [font[int.from_bytes(raw[at : at + 2])] for at in range(0, len(raw), 2)]
                     found += "".join(reversed(glyphs) if any(is_reversed) else glyphs)
@@ -70,9 +73,9 @@ def test_letters_are_tagged_named_and_repeatable(name: str) -> None:
     assert content == render_pdf(f"interpreting/{name}", GERMAN[name], language="de")
     with opened(content) as pdf:
         assert str(pdf.Root.Lang) == "de"
-        assert pdf.Root.MarkInfo.Marked is True
+        assert bool(pdf.Root.MarkInfo.Marked)
         assert "/StructTreeRoot" in pdf.Root
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         with pdf.open_metadata() as metadata:
             assert metadata["dc:title"]
             assert metadata["pdfuaid:part"] == "1"
