@@ -1,9 +1,12 @@
 """What stands in the workplace's side navigation, for whom."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from miteinander.interpreting.queries.interpreters import is_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,13 @@ class Item:
     roles: frozenset[str] = frozenset()
 
 
+class Reader(Protocol):
+    """The account that looks."""
+
+    roles: list[str]
+    person_id: int | None
+
+
 DESK = frozenset({"interpreting:dispatcher", "interpreting:head"})
 ADMIN = frozenset({"people:admin"})
 
@@ -23,6 +33,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Heute"), "web:today", "home"),
     Item(_("Sprachmittlung"), "interpreting:desk", "language", DESK),
     Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
+    Item(_("Pool"), "interpreting:interpreter_list", "checklist", DESK),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
     Item(_("Einstellungen"), "interpreting:rules_list", "edit", DESK),
     Item(_("Konten"), "people:account_list", "account-circle", ADMIN),
@@ -31,6 +42,20 @@ ITEMS: tuple[Item, ...] = (
 )
 
 
-def entries(roles: frozenset[str]) -> list[Item]:
-    """Return the lines somebody with these roles sees, in order."""
-    return [item for item in ITEMS if not item.roles or not item.roles.isdisjoint(roles)]
+MEMBER_ITEMS: tuple[Item, ...] = (
+    Item(_("Mein Bereich"), "interpreting:my_start", "home"),
+    Item(_("Meine Einsätze"), "interpreting:my_assignments", "checklist"),
+    Item(_("Meine Zeiten"), "interpreting:my_availability", "calendar-today"),
+    Item(_("Meine Nachweise"), "interpreting:my_papers", "draft"),
+)
+
+
+def entries(account: Reader) -> list[Item]:
+    """Return the lines this account sees, in order; staff is never asked about the pool."""
+    roles = frozenset(account.roles)
+    member = not roles and is_member(account.person_id)
+    return [
+        item
+        for item in (MEMBER_ITEMS if member else ITEMS)
+        if not item.roles or not item.roles.isdisjoint(roles)
+    ]

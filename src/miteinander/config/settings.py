@@ -323,4 +323,4 @@ CALENDAR_PROVIDERS: list[str] = []
 DOCUMENT_READERS: list[str] = []
 PRIVACY_EXPORTERS: list[str] = []
 RETENTION_JOBS: dict[str, str] = {}
-START_PAGES: list[str] = []
+START_PAGES = ["miteinander.interpreting.access.start_page"]

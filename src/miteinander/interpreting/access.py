@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from django.urls import reverse
+
 from miteinander.core.errors import NotAllowed
 from miteinander.interpreting.models import Interpreter, InterpreterState
 from miteinander.interpreting.queries import interpreters
@@ -44,3 +46,9 @@ def own_interpreter(by: Actor) -> Interpreter:
     if row is None or row.state not in {InterpreterState.ACTIVE, InterpreterState.PAUSED}:
         raise NotAllowed
     return row
+
+
+def start_page(by: Actor) -> str:
+    """Return where a member of the pool begins, "" for others (one of `settings.START_PAGES`)."""
+    is_staff = by.has_role(*DESK)
+    return "" if is_staff or not interpreters.is_member(by.person_id) else reverse("interpreting:my_start")

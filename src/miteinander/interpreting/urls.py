@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.interpreting.views import absences, desk, figures, interpreters, pool, rulebook
+from miteinander.interpreting.views import absences, desk, figures, interpreters, my_pages, pool, rulebook
 from miteinander.interpreting.views import public as public_pages
 
 app_name = "interpreting"
@@ -43,6 +43,17 @@ urlpatterns: list[URLPattern] = [
     path("pool/<int:pk>/konflikt/", absences.conflict_new, name="conflict_new"),
     path("pool/konflikt/<int:conflict_id>/ende/", absences.conflict_end, name="conflict_end"),
     path("pool/<int:pk>/nachweis/", absences.credential_new, name="credential_new"),
+    # Members of the pool themselves
+    path("mein-bereich/", my_pages.my_start, name="my_start"),
+    path("mein-bereich/einsaetze/", my_pages.my_assignments, name="my_assignments"),
+    path("mein-bereich/angaben/", my_pages.my_profile, name="my_profile"),
+    path("mein-bereich/sprachen/", my_pages.my_languages, name="my_languages"),
+    path("mein-bereich/zeiten/", my_pages.my_availability, name="my_availability"),
+    path("mein-bereich/abwesend/", my_pages.my_absence, name="my_absence"),
+    path("mein-bereich/abwesend/<int:absence_id>/ende/", my_pages.my_absence_end, name="my_absence_end"),
+    path("mein-bereich/pause/", my_pages.my_pause, name="my_pause"),
+    path("mein-bereich/nachweise/", my_pages.my_papers, name="my_papers"),
+    path("mein-bereich/verpflichtung/", my_pages.my_undertaking, name="my_undertaking"),
 ]
 
 public: list[URLPattern] = [

@@ -45,7 +45,7 @@ def _navigation(request: HttpRequest) -> list[NavigationItem]:
     if user is None or not user.is_authenticated:
         return []
     module, name = settings.NAVIGATION.rsplit(".", 1)
-    entries = getattr(import_module(module), name)(frozenset(user.roles))
+    entries = getattr(import_module(module), name)(user)
     urls = [reverse(entry.view) for entry in entries]
     current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
     return [

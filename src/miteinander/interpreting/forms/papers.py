@@ -72,3 +72,10 @@ class ConflictForm(WordedForm):
 
 class YesForm(WordedForm):
     """A deed that needs nothing but a yes."""
+
+
+class UndertakingForm(WordedForm):
+    """The yes to one version of the undertaking."""
+
+    agree = forms.BooleanField(label=_("Ich habe die Erklärung gelesen und verpflichte mich."))
+    version = forms.CharField(widget=forms.HiddenInput, max_length=50)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from miteinander.interpreting.models import (
@@ -11,6 +11,7 @@ from miteinander.interpreting.models import (
     Assignment,
     AssignmentState,
     Availability,
+    Confirmation,
     Conflict,
     Credential,
     Interpreter,
@@ -19,7 +20,7 @@ from miteinander.interpreting.models import (
     Offer,
     OfferState,
 )
-from miteinander.interpreting.queries.pool import first_of_month
+from miteinander.interpreting.queries.pool import IN_POOL, first_of_month
 from miteinander.interpreting.rules.papers import Paper, PaperRules, Seen, Status, statuses
 
 # An assignment that takes somebody's time; cancelled and replaced ones do not.
@@ -111,6 +112,14 @@ def assignments_between(row: Interpreter, first_on: date, last_on: date) -> Quer
     return rows.order_by("starts_at", "id")
 
 
+def unconfirmed(row: Interpreter, *, now: datetime) -> QuerySet[Assignment]:
+    """Return assignments that are over and that the person has not said anything about yet."""
+    said = Confirmation.objects.filter(assignment=OuterRef("pk"), side="interpreter")
+    waiting = (AssignmentState.CONFIRMED, AssignmentState.PERFORMED)
+    rows = assignments(row).filter(~Exists(said), state__in=waiting, ends_at__lte=now)
+    return rows.order_by("starts_at", "id")
+
+
 def open_offers(row: Interpreter, *, now: datetime) -> QuerySet[Offer]:
     """Return offers the person has not answered yet, the one that ends first on top."""
     offers = row.offers.filter(state=OfferState.OPEN, expires_at__gt=now)
@@ -140,3 +149,10 @@ def of_account(person_id: int | None) -> Interpreter | None:
     if person_id is None:
         return None
     return Interpreter.objects.select_related("person", "home_district").filter(person_id=person_id).first()
+
+
+def is_member(person_id: int | None) -> bool:
+    """Tell whether this person belongs to the pool now."""
+    return (
+        person_id is not None and Interpreter.objects.filter(person_id=person_id, state__in=IN_POOL).exists()
+    )
