@@ -14,6 +14,8 @@ PAST_REQUESTS = 2_980
 AHEAD_REQUESTS = 180
 DAYS_BACK = 365
 DAYS_AHEAD = 21
+# The heroine of the guided tour has her mornings free from here on.
+KEPT_FREE = timedelta(days=14)
 QUARTER = timedelta(minutes=15)
 _REMARKS = (
     "Sehr hilfreich, vielen Dank.", "Pünktlich und freundlich.", "Das Gespräch verlief ruhig und klar.",
@@ -51,6 +53,40 @@ class _Clerk:
         if state in {State.CANCELLED, State.CANCELLED_LATE}:
             return self._cancelled(job, wish)
         return replace(job, done=self._done(wish, chosen, state))
+
+    def last_talk_of(self, mediator: Mediator, school: Institution) -> Job:
+        """Return the talk whose hours both sides confirm in the guided tour: the last working day, at ten."""
+        day = self.today - timedelta(days=1)
+        while seasons.weight(day) < 0.1 or day.weekday() > 4:
+            day -= timedelta(days=1)
+        wish = Wish(
+            institution=school,
+            contact=school.contacts[0].key,
+            asked_at=local(day - timedelta(days=9), 10, 5),
+            channel="phone",
+            language=mediator.languages[0].code,
+            second_language="",
+            gender_wish="",
+            gender_is_must=False,
+            mode=Mode.ON_SITE,
+            topic="parent_talk",
+            starts_at=local(day, 10),
+            alternatives=(),
+            duration=timedelta(minutes=60),
+            lines=0,
+            client_reference=f"T12-{day.year % 100}",
+            priority=1,
+            refused_for="",
+        )
+        chosen, offers = self._placed(wish, [mediator])
+        done = self._done(wish, chosen, State.PERFORMED)
+        untold = replace(
+            done, confirmed_by_mediator_at=None, confirmed_by_institution_at=None, mark=None, remark=""
+        )
+        return replace(
+            self._job(wish, state=State.PERFORMED, mediator=chosen.key, offers=offers),
+            done=replace(untold, worked=wish.duration, worked_by_institution=wish.duration),
+        )
 
     def ahead(self, wish: Wish) -> Job:
         """Return a job that still lies before us, in one of the states a dispatcher has on the desk."""
@@ -217,14 +253,16 @@ def jobs(
     random: Random, *, institutions: list[Institution], mediators: list[Mediator], today: date
 ) -> tuple[list[Job], list[Job]]:
     """Return the past year and the coming weeks, each by start, numbered in the order of asking."""
-    diary = Diary(random, mediators, kept_free=mediators[0].key, kept_free_from=today)
+    diary = Diary(random, mediators, kept_free=mediators[0].key, kept_free_from=today - KEPT_FREE)
     clerk, askers = _Clerk(random, diary, today=today), Askers(random, institutions)
     start, end = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
     yesterday = today - timedelta(days=1)
     behind = _wishes(random, askers, seasons.spread(random, total=PAST_REQUESTS, first=start, last=yesterday))
     counts = seasons.spread(random, total=AHEAD_REQUESTS, first=today, last=end, fading=0.06)
     before = _wishes(random, askers, counts, latest=clerk.now)
-    past, ahead = [clerk.past(wish) for wish in behind], [clerk.ahead(wish) for wish in before]
+    past = [clerk.past(wish) for wish in behind]
+    past.append(clerk.last_talk_of(mediators[0], institutions[0]))
+    ahead = [clerk.ahead(wish) for wish in before]
     order = sorted(
         [*past, *ahead], key=lambda job: (job.asked_at, job.starts_at, job.institution, job.language)
     )

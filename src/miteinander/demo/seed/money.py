@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from miteinander.demo.city.records import LOCAL, City, Job, State
 from miteinander.demo.city.year import last_month
 from miteinander.demo.seed.rows import ASSIGNMENT, Rows
-from miteinander.demo.seed.work import BATCH, MINUTE
+from miteinander.demo.seed.work import BATCH, MINUTE, NAMES
 from miteinander.interpreting.models import AssignmentState
 from miteinander.payments import rules
 from miteinander.payments.models import (
@@ -21,24 +21,33 @@ from miteinander.payments.models import (
     StatementLine,
 )
 
-_PAID_STATES = {State.PERFORMED, State.NO_SHOW, State.CANCELLED_LATE}
-
 
 def fill_money(rows: Rows, city: City, *, now: datetime) -> None:
-    """Write commitments for everything booked, lines and statements for everything settled."""
+    """Write commitments for everything booked, what is owed for everything agreed, and the paid months."""
     rates = [_rate(row) for row in Rate.objects.order_by("id")]
     placed = sorted((job for job in [*city.past, *city.ahead] if job.mediator), key=lambda job: job.number)
+    owed = [job for job in placed if _is_owed(rows, job) and _parts(job, rates)]
+    numbers = {job.number for job in owed}
     Commitment.objects.bulk_create(
-        [one for job in placed for one in _commitment(rows, job, rates, today=city.today)], batch_size=BATCH
+        [_commitment(rows, job, rates, is_owed=job.number in numbers) for job in placed], batch_size=BATCH
     )
-    settled = [
-        job for job in placed if job.state in _PAID_STATES and job.starts_at.date() < last_month(city.today)
-    ]
     by_month: dict[date, list[Job]] = defaultdict(list)
-    for job in settled:
-        by_month[job.starts_at.date().replace(day=1)].append(job)
+    open_lines: list[StatementLine] = []
+    for job in owed:
+        if job.starts_at.date() < last_month(city.today):
+            by_month[job.starts_at.date().replace(day=1)].append(job)
+        else:
+            open_lines += _lines(rows, job, rates, None)
     for month in sorted(by_month):
         _fill_month(rows, by_month[month], rates, month=month)
+    StatementLine.objects.bulk_create(open_lines, batch_size=BATCH)
+
+
+def _is_owed(rows: Rows, job: Job) -> bool:
+    """Say whether the hours are agreed, or lost in a way that is paid."""
+    if job.state in {State.CANCELLED_LATE, State.NO_SHOW}:
+        return True
+    return rows.assignments[job.number].state in {AssignmentState.SETTLED, AssignmentState.AGREED}
 
 
 def _rate(row: Rate) -> rules.Rate:
@@ -70,23 +79,15 @@ def _parts(job: Job, rates: Sequence[rules.Rate]) -> list[rules.Part]:
     return rules.oral_parts(rates, day=day, minutes=worked // MINUTE, travel_minutes=travelled // MINUTE)
 
 
-def _commitment(rows: Rows, job: Job, rates: Sequence[rules.Rate], *, today: date) -> Iterator[Commitment]:
-    """Yield the money one assignment binds; what was cancelled in time has become free again."""
-    assignment = rows.assignments[job.number]
+def _commitment(rows: Rows, job: Job, rates: Sequence[rules.Rate], *, is_owed: bool) -> Commitment:
+    """Return the money one assignment binds; what was cancelled in time has become free again."""
+    state = Commitment.State.SETTLED if is_owed else Commitment.State.CONFIRMED
     if job.state is State.CANCELLED:
         state = Commitment.State.RELEASED
-    elif assignment.state == AssignmentState.SETTLED or (
-        job.state in _PAID_STATES and job.starts_at.date() < last_month(today)
-    ):
-        state = Commitment.State.SETTLED
-    elif job.state in _PAID_STATES and assignment.state != AssignmentState.CONFIRMED:
-        state = Commitment.State.CONFIRMED
-    else:
-        state = Commitment.State.PLANNED
-    yield Commitment(
+    return Commitment(
         funding_source=rows.sources[job.funding],
         source_kind=ASSIGNMENT,
-        source_id=assignment.pk,
+        source_id=rows.assignments[job.number].pk,
         on_day=job.starts_at.date(),
         cents=sum(part.cents for part in _parts(job, rates)),
         state=state,
@@ -97,8 +98,7 @@ def _fill_month(rows: Rows, jobs: list[Job], rates: Sequence[rules.Rate], *, mon
     """Write one month: a statement per person, drawn by one, released by another, paid in one run."""
     by_person: dict[str, list[Job]] = defaultdict(list)
     for job in jobs:
-        if _parts(job, rates):
-            by_person[job.mediator].append(job)
+        by_person[job.mediator].append(job)
     clerk, releaser = rows.accounts["clerk"], rows.accounts["releaser"]
     next_month = (month + timedelta(days=32)).replace(day=1)
     drawn_at = _moment(next_month + timedelta(days=5), 9)
@@ -120,7 +120,7 @@ def _fill_month(rows: Rows, jobs: list[Job], rates: Sequence[rules.Rate], *, mon
     )
     made = Statement.objects.bulk_create(
         Statement(
-            number=f"S{month:%Y-%m}-{rows.interpreters[person].pk:04}",
+            number=f"A{month:%Y-%m}-{number}",
             person=rows.people[person],
             month=month,
             state=Statement.State.PAID,
@@ -131,7 +131,7 @@ def _fill_month(rows: Rows, jobs: list[Job], rates: Sequence[rules.Rate], *, mon
             released_at=released_at,
             run=run,
         )
-        for person in by_person
+        for number, person in enumerate(by_person, start=Statement.objects.count() + 1)
     )
     StatementLine.objects.bulk_create(
         [
@@ -145,7 +145,7 @@ def _fill_month(rows: Rows, jobs: list[Job], rates: Sequence[rules.Rate], *, mon
 
 
 def _lines(
-    rows: Rows, job: Job, rates: Sequence[rules.Rate], statement: Statement
+    rows: Rows, job: Job, rates: Sequence[rules.Rate], statement: Statement | None
 ) -> Iterator[StatementLine]:
     request = rows.requests[job.number]
     for part in _parts(job, rates):
@@ -156,7 +156,7 @@ def _lines(
             source_id=rows.assignments[job.number].pk,
             part=part.part,
             on_day=job.starts_at.date(),
-            text=f"{request.organisation.name}, {job.language}",
+            text=f"{request.organisation.name}, {NAMES[job.language]}",
             units=part.units,
             cents=part.cents,
             cost_centre=request.cost_centre,

@@ -32,7 +32,7 @@ def fill_people(rows: Rows, city: City, *, now: datetime) -> None:
         for colleague in city.colleagues
     }
     drafts |= {contact.key: _contact(contact) for _, contact in contacts}
-    drafts |= {mediator.key: _mediator(mediator) for mediator in city.mediators}
+    drafts |= {one.key: _mediator(one) for one in city.mediators if one.applied_at is None}
     rows.people = dict(zip(drafts, Person.objects.bulk_create(drafts.values()), strict=True))
     _fill_seats(rows, contacts, today=city.today)
     _fill_accounts(rows, city, now=now)

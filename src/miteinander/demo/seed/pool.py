@@ -26,13 +26,14 @@ _COURSES = (
 
 
 def fill_pool(rows: Rows, city: City, *, now: datetime) -> None:
-    """Write every mediator with all that belongs to them."""
+    """Write every mediator with all that belongs to them, and those who would like to join."""
     random = Random(f"{city.seed}/pool")
+    members = [one for one in city.mediators if one.applied_at is None]
     made = models.Interpreter.objects.bulk_create(
-        _interpreter(rows, random, one, today=city.today) for one in city.mediators
+        _interpreter(rows, random, one, today=city.today) for one in members
     )
-    rows.interpreters = {one.key: row for one, row in zip(city.mediators, made, strict=True)}
-    pairs = [(one, rows.interpreters[one.key]) for one in city.mediators]
+    rows.interpreters = {one.key: row for one, row in zip(members, made, strict=True)}
+    pairs = list(zip(members, made, strict=True))
     models.InterpreterLanguage.objects.bulk_create(
         models.InterpreterLanguage(
             interpreter=row, code=language.code, level=_LEVELS[language.level], writes=language.reads
@@ -58,6 +59,33 @@ def fill_pool(rows: Rows, city: City, *, now: datetime) -> None:
         for one, row in pairs
         for house in one.conflicts
     )
+    _fill_applicants(rows, city)
+
+
+def _fill_applicants(rows: Rows, city: City) -> None:
+    """Write who filled in the form of the public site and has not been invited yet."""
+    newcomers = [(one, one.applied_at) for one in city.mediators if one.applied_at]
+    made = models.Applicant.objects.bulk_create(
+        models.Applicant(
+            first_name=one.given_name,
+            last_name=one.family_name,
+            email=one.mail,
+            phone=one.phone,
+            german=models.GermanLevel.C1 if one.german_level != "B2" else models.GermanLevel.B2,
+            home_district=rows.districts[one.district],
+            modes=[mode.value for mode in one.modes],
+            heard_from=models.HeardFrom.FRIENDS,
+            state=models.ApplicantState.NEW,
+            applied_at=applied_at,
+            confirmed_at=applied_at,
+        )
+        for one, applied_at in newcomers
+    )
+    models.ApplicantLanguage.objects.bulk_create(
+        models.ApplicantLanguage(applicant=row, code=language.code, level=_LEVELS[language.level])
+        for (one, _), row in zip(newcomers, made, strict=True)
+        for language in one.languages
+    )
 
 
 def _interpreter(rows: Rows, random: Random, one: Mediator, *, today: date) -> models.Interpreter:
@@ -76,15 +104,12 @@ def _interpreter(rows: Rows, random: Random, one: Mediator, *, today: date) -> m
         wished_month_minutes=one.wished_hours * 60,
         max_month_minutes=one.wished_hours * 90 if one.wished_hours > 8 else None,
         speaks_on_phone="phone" in one.modes,
-        applied_at=one.applied_at,
-        joined_on=None if one.applied_at else one.since,
+        joined_on=one.since,
         left_on=one.left_on,
     )
 
 
 def _state(one: Mediator, *, today: date) -> models.InterpreterState:
-    if one.applied_at:
-        return models.InterpreterState.APPLICANT
     if one.left_on:
         return models.InterpreterState.LEFT
     paused = one.paused is not None and one.paused.first <= today <= one.paused.last

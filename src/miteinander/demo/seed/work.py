@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from miteinander.core.languages import SPOKEN
-from miteinander.demo.city.records import City, Job, Mode, State
+from miteinander.demo.city.records import LOCAL, City, Job, Mode, State
 from miteinander.demo.city.year import last_month
 from miteinander.demo.seed.rows import Rows
 from miteinander.interpreting import models
@@ -20,7 +20,7 @@ BUFFER = timedelta(minutes=5)
 BATCH = 1_000
 
 _GENDERS = {"female": "f", "male": "m", "": ""}
-_NAMES = {language.code: language.german_name for language in SPOKEN}
+NAMES = {language.code: language.german_name for language in SPOKEN}
 _REQUEST_STATES = {
     State.NEW: RequestState.SUBMITTED,
     State.WAITING: RequestState.MATCHING,
@@ -69,7 +69,7 @@ def _request(rows: Rows, job: Job, *, settled_before: date) -> models.Request:
     house, contact = rows.organisations[job.institution], rows.people[job.contact]
     written = job.mode is Mode.WRITTEN
     place = rows.places[job.institution]
-    number = f"{job.asked_at.year}-{job.number:05}"
+    number = f"S{job.asked_at:%y}-{job.number:05}"
     state = _request_state(job, settled_before=settled_before)
     is_open = state in {
         RequestState.SUBMITTED,
@@ -109,7 +109,7 @@ def _request(rows: Rows, job: Job, *, settled_before: date) -> models.Request:
         closed_at=None
         if is_open
         else job.cancelled_at or max(job.asked_at + timedelta(hours=2), job.starts_at),
-        search_text=f"{number} {house.name} {_NAMES[job.language]} {job.client_reference}".lower(),
+        search_text=f"{number} {house.name} {NAMES[job.language]} {job.client_reference}".lower(),
     )
 
 
@@ -225,14 +225,16 @@ def _feedback(rows: Rows, job: Job) -> Iterator[models.Feedback]:
 
 
 def _fill_loads(rows: Rows, placed: list[Job]) -> None:
-    """Write the minutes each person has worked or will work in each month."""
+    """Write how much each person is booked in each month; written work counts, but has no minutes."""
     minutes: dict[tuple[str, date], int] = defaultdict(int)
     counts: dict[tuple[str, date], int] = defaultdict(int)
     for job in placed:
         if job.state in {State.CANCELLED, State.CANCELLED_LATE}:
             continue
-        month = (job.mediator, job.starts_at.date().replace(day=1))
-        minutes[month] += (job.done.worked if job.done else job.duration) // MINUTE
+        written = job.mode is Mode.WRITTEN
+        day = rows.assignments[job.number].booked_at.astimezone(LOCAL) if written else job.starts_at
+        month = (job.mediator, day.date().replace(day=1))
+        minutes[month] += 0 if written else job.duration // MINUTE
         counts[month] += 1
     models.MonthLoad.objects.bulk_create(
         models.MonthLoad(

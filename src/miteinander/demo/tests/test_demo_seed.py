@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from miteinander.demo import queries, usecases
 from miteinander.demo.seed.wipe import wipe_tables
 from miteinander.interpreting.models import (
+    Applicant,
     Assignment,
     AssignmentState,
     Credential,
@@ -48,8 +49,8 @@ def test_city_has_its_promised_size(city: float) -> None:
     assert District.objects.count() == 72
     assert Organisation.objects.count() == 200
     assert Interpreter.objects.filter(state__in=["active", "paused"]).count() > 110
-    assert Interpreter.objects.filter(state="applicant").count() == 3
-    assert Request.objects.count() == 3_160
+    assert Applicant.objects.filter(state="new").count() == 3
+    assert Request.objects.count() == 3_161
 
 
 def test_one_person_signs_in_per_part(city: float) -> None:
@@ -84,13 +85,17 @@ def test_statements_add_up_to_lines_and_runs(city: float) -> None:
 
 
 def test_settled_work_is_paid_once_and_open_work_not_at_all(city: float) -> None:
-    paid = set(StatementLine.objects.values_list("source_id", flat=True))
+    paid = set(StatementLine.objects.filter(statement__isnull=False).values_list("source_id", flat=True))
+    owed = set(StatementLine.objects.filter(statement__isnull=True).values_list("source_id", flat=True))
     settled = set(Assignment.objects.filter(state="settled").values_list("id", flat=True))
-    unsettled = Assignment.objects.filter(state__in=["agreed", "difference", "performed", "confirmed"])
+    agreed = set(Assignment.objects.filter(state="agreed").values_list("id", flat=True))
+    untold = Assignment.objects.filter(state__in=["difference", "performed", "confirmed"])
 
     assert settled
     assert settled <= paid
-    assert not unsettled.filter(pk__in=paid).exists()
+    assert agreed <= owed
+    assert not untold.filter(pk__in=paid | owed).exists()
+    assert not paid & owed
 
 
 def test_commitments_leave_the_state_pool_nearly_used_up(city: float) -> None:
@@ -125,7 +130,7 @@ def test_nobody_outside_the_reserved_ranges_can_be_reached(city: float) -> None:
 
 
 def test_seed_command_leaves_a_standing_city_alone(city: float) -> None:
-    Request.objects.filter(number="2026-03000").update(remark="von Hand")
+    Request.objects.filter(number="S26-03000").update(remark="von Hand")
 
     call_command("demo_seed", if_empty=True)
 
