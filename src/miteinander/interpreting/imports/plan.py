@@ -1,55 +1,34 @@
 """Examine a whole file: what each sheet is, which rows are good, what is wrong with the others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from miteinander.interpreting.imports.columns import Names
-from miteinander.interpreting.imports.folding import fold, fold_institution, person_words
+from miteinander.interpreting.imports.folding import fold, person_words
 from miteinander.interpreting.imports.layout import KINDS, Layout, find_layout
 from miteinander.interpreting.imports.limits import DEFAULT, Limits
+from miteinander.interpreting.imports.linking import Known, link_rows
 from miteinander.interpreting.imports.mapping import Mapping, SheetMapping, find_sheet_mapping
 from miteinander.interpreting.imports.problems import SENTENCES, RowProblem, sentence
 from miteinander.interpreting.imports.reading import Progress, Sheet, read_sheets
-from miteinander.interpreting.imports.records import (
-    AssignmentRecord,
-    InstitutionRecord,
-    InterpreterRecord,
-    assignment_key,
-    differing_fields,
-    fingerprint,
-    institution_key,
-    interpreter_key,
-    same_institution,
-    same_interpreter,
-)
-from miteinander.interpreting.imports.references import Directory, Entry, Found
-from miteinander.interpreting.imports.sheets import PlannedRow, RowState, SheetPlan, read_rows
+from miteinander.interpreting.imports.sheets import RowState, SheetPlan, read_rows
 from miteinander.interpreting.imports.values import text_of
 from miteinander.interpreting.imports.vocabulary import Kind
 
 HEADING_ROWS = 40
-R = TypeVar("R", InstitutionRecord, InterpreterRecord)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the database already holds: records by natural key, assignments by key with their fingerprint."""
-
-    institutions: dict[str, InstitutionRecord] = field(default_factory=dict)
-    interpreters: dict[str, InterpreterRecord] = field(default_factory=dict)
-    assignments: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Plan:
-    """A file examined; nothing is written anywhere."""
+    """A file examined; nothing is written anywhere.
+
+    `new_names` holds, for "institution" and "interpreter", names no list knows which become new entries.
+    """
 
     sheets: list[SheetPlan]
     mapping: Mapping
-    has_institutions: bool = False
-    has_interpreters: bool = False
+    new_names: dict[str, list[str]] = field(default_factory=dict)
 
     def counts(self, sheet: SheetPlan) -> dict[str, int]:
         """Return how many rows of a sheet there are and what becomes of them."""
@@ -116,11 +95,9 @@ def examine_sheets(
     progress: Progress | None = None,
 ) -> Plan:
     """Return what an import of these sheets would do; lists first, then what refers to them."""
-    known = known or Known()
     wanted = {sheet.name: _wanted(sheet, mapping) for sheet in sheets}
     layouts = _layouts(sheets, wanted)
     plans: dict[str, SheetPlan] = {}
-    institutions, interpreters = Directory(), Directory()
 
     def read(sheet: Sheet) -> SheetPlan:
         plans[sheet.name] = read_rows(
@@ -134,15 +111,18 @@ def examine_sheets(
         return plans[sheet.name]
 
     by_kind = {kind: [sheet for sheet in sheets if layouts[sheet.name].kind is kind] for kind in KINDS}
-    _collect_institutions([read(sheet) for sheet in by_kind[Kind.INSTITUTIONS]], institutions, known)
-    _collect_interpreters([read(sheet) for sheet in by_kind[Kind.INTERPRETERS]], interpreters, known)
-    assignments = [read(sheet) for sheet in by_kind[Kind.ASSIGNMENTS]]
+    read_kind = {kind: [read(sheet) for sheet in found] for kind, found in by_kind.items()}
     create = mapping.create_missing if mapping else frozenset()
-    _resolve(assignments, plans, institutions, interpreters, create)
-    _find_repeated(assignments, known.assignments)
+    new_names = link_rows(
+        read_kind[Kind.INSTITUTIONS],
+        read_kind[Kind.INTERPRETERS],
+        read_kind[Kind.ASSIGNMENTS],
+        known=known or Known(),
+        create=create,
+    )
     used = _mapping_of(layouts, wanted, create)
     ordered = [plans.get(sheet.name) or _unread(sheet, layouts[sheet.name]) for sheet in sheets]
-    return Plan(ordered, used, bool(institutions), bool(interpreters))
+    return Plan(ordered, used, new_names)
 
 
 def _wanted(sheet: Sheet, mapping: Mapping | None) -> SheetMapping | None:
@@ -211,211 +191,6 @@ def _unread(sheet: Sheet, layout: Layout) -> SheetPlan:
         code = "sheet_hidden" if sheet.hidden else "sheet_unknown"
         plan.problems.append(RowProblem(max(1, layout.header_row), "", code))
     return plan
-
-
-def _collect_institutions(plans: Sequence[SheetPlan], directory: Directory, known: Known) -> None:
-    """Find repeated institutions and list the others as what assignments may refer to."""
-    seen: dict[str, list[tuple[InstitutionRecord, int]]] = {}
-    for key, record in known.institutions.items():
-        seen.setdefault(fold_institution(record.name), []).append((record, 0))
-        directory.add_institution(Entry(key, record.name), number=record.number)
-    for plan in plans:
-        for row in plan.rows:
-            if not isinstance(row.record, InstitutionRecord):
-                continue
-            row.key, row.fingerprint = institution_key(row.record), fingerprint(row.record)
-            others = seen.setdefault(fold_institution(row.record.name), [])
-            if _is_repeated(plan, row, others, same_institution, "name"):
-                continue
-            if row.state is RowState.ACCEPTED:
-                others.append((row.record, row.number))
-            directory.add_institution(Entry(row.key, row.record.name, row.number), number=row.record.number)
-
-
-def _collect_interpreters(plans: Sequence[SheetPlan], directory: Directory, known: Known) -> None:
-    """Find repeated people and list the others as whom assignments may name."""
-    seen: dict[str, list[tuple[InterpreterRecord, int]]] = {}
-    for key, person in known.interpreters.items():
-        seen.setdefault(_name_of(person), []).append((person, 0))
-        _list_person(directory, key, person, 0)
-    for plan in plans:
-        for row in plan.rows:
-            if not isinstance(row.record, InterpreterRecord):
-                continue
-            row.key, row.fingerprint = interpreter_key(row.record), fingerprint(row.record)
-            others = seen.setdefault(_name_of(row.record), [])
-            column = "last_name" if plan.layout.column_of("last_name") else "full_name"
-            if _is_repeated(plan, row, others, same_interpreter, column):
-                continue
-            if row.state is RowState.ACCEPTED:
-                others.append((row.record, row.number))
-            _list_person(directory, row.key, row.record, row.number)
-
-
-def _name_of(record: InterpreterRecord) -> str:
-    return " ".join(person_words(f"{record.last_name} {record.first_name}"))
-
-
-def _list_person(directory: Directory, key: str, record: InterpreterRecord, row: int) -> None:
-    label = f"{record.last_name}, {record.first_name}" if record.first_name else record.last_name
-    entry = Entry(key, label, row, frozenset(record.languages))
-    directory.add_interpreter(
-        entry, last_name=record.last_name, first_name=record.first_name, number=record.number
-    )
-
-
-def _is_repeated(
-    plan: SheetPlan,
-    row: PlannedRow,
-    others: Sequence[tuple[R, int]],
-    same: Callable[[R, R], bool],
-    column: str,
-) -> bool:
-    """Mark an accepted row that means the same as an earlier one; say so if the two differ."""
-    if row.state is not RowState.ACCEPTED or row.record is None:
-        return False
-    for other, number in others:
-        if same(other, row.record):  # type: ignore[arg-type]  # both lists hold one kind
-            row.state = RowState.DUPLICATE
-            heading = plan.layout.column_of(column)
-            fields = differing_fields(other, row.record)
-            code = "duplicate_differs" if fields else "duplicate_row"
-            params: dict[str, str | int] = {"first": number} | (
-                {"fields": ", ".join(fields)} if fields else {}
-            )
-            # What else is odd about a row that is not taken over would only distract.
-            row.problems = [RowProblem(row.number, heading, code, params)] if number else []
-            return True
-    return False
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """Rows that name several entries at once, counted per written name."""
-
-    entries: tuple[Entry, ...]
-    count: int = 0
-
-
-def _resolve(
-    plans: Sequence[SheetPlan],
-    all_plans: dict[str, SheetPlan],
-    institutions: Directory,
-    interpreters: Directory,
-    create: frozenset[str],
-) -> None:
-    """Point every assignment at its institution and its interpreter."""
-    rejected = {
-        row.key
-        for plan in all_plans.values()
-        for row in plan.rows
-        if row.state is RowState.REJECTED and row.key
-    }
-    waiting: dict[tuple[str, str], _Waiting] = {}
-    for plan in plans:
-        for row in plan.rows:
-            record = row.record
-            if not isinstance(record, AssignmentRecord):
-                continue
-            place = institutions.find_institution(record.institution)
-            row.institution_key = _point(
-                plan, row, "institution", record.institution, place, institutions, create, waiting
-            )
-            if record.interpreter:
-                person = _by_language(interpreters.find_interpreter(record.interpreter), record.language)
-                row.interpreter_key = _point(
-                    plan, row, "interpreter", record.interpreter, person, interpreters, create, waiting
-                )
-            if {row.institution_key, row.interpreter_key} & rejected and not row.waits_for:
-                row.waits_for = "interpreter" if row.interpreter_key in rejected else "institution"
-    _report_waiting(all_plans, waiting)
-
-
-def _by_language(found: Found, language: str) -> Found:
-    """Of several people of one name, keep the one who speaks the language, if it is one."""
-    if len(found.entries) < 2:
-        return found
-    speaking = tuple(entry for entry in found.entries if language in entry.languages)
-    return Found(speaking) if len(speaking) == 1 else found
-
-
-def _point(
-    plan: SheetPlan,
-    row: PlannedRow,
-    what: str,
-    written: str,
-    found: Found,
-    directory: Directory,
-    create: frozenset[str],
-    waiting: dict[tuple[str, str], _Waiting],
-) -> str:
-    """Return the key of what a row refers to, or note why there is none."""
-    if len(found.entries) == 1:
-        return found.entries[0].key
-    if found.entries:
-        row.waits_for = what
-        waiting.setdefault((what, fold(written)), _Waiting(found.entries)).count += (
-            row.state is RowState.ACCEPTED
-        )
-        return ""
-    if not directory or f"{what}s" in create:
-        plain = fold_institution(written) if what == "institution" else " ".join(person_words(written))
-        return f"{plain}|"
-    params: dict[str, str | int] = {"value": written[:80]}
-    if found.suggestion:
-        params["taken"] = found.suggestion
-    row.problems.append(RowProblem(row.number, plan.layout.column_of(what), f"unknown_{what}", params))
-    row.state = RowState.REJECTED
-    return ""
-
-
-def _report_waiting(plans: dict[str, SheetPlan], waiting: dict[tuple[str, str], _Waiting]) -> None:
-    """Say once per name, where it is listed, that rows naming it cannot be attributed."""
-    kinds = {"institution": (Kind.INSTITUTIONS, "name"), "interpreter": (Kind.INTERPRETERS, "last_name")}
-    for (what, _), case in sorted(waiting.items()):
-        kind, column = kinds[what]
-        rows = sorted(entry.row for entry in case.entries if entry.row)
-        home = next(
-            (
-                (plan, row)
-                for plan in plans.values()
-                if plan.layout.kind is kind
-                for row in plan.rows
-                if row.number == (rows[-1] if rows else 0)
-                and any(row.key == entry.key for entry in case.entries)
-            ),
-            None,
-        )
-        if home is None or not case.count:
-            continue
-        plan, row = home
-        heading = plan.layout.column_of(column) or plan.layout.column_of("full_name")
-        params: dict[str, str | int] = {"value": case.entries[0].label, "rows": ", ".join(map(str, rows))}
-        params["count"] = case.count
-        row.problems.append(RowProblem(row.number, heading, f"ambiguous_{what}", params))
-
-
-def _find_repeated(plans: Sequence[SheetPlan], stored: dict[str, str]) -> None:
-    """Give every assignment its key and mark those that are already there word for word."""
-    seen: dict[str, dict[str, int]] = {}
-    for plan in plans:
-        for row in plan.rows:
-            if not isinstance(row.record, AssignmentRecord):
-                continue
-            key, row.fingerprint = assignment_key(row.record), fingerprint(row.record)
-            earlier = seen.setdefault(key, {})
-            if row.state is RowState.ACCEPTED and row.fingerprint in earlier:
-                row.state = RowState.DUPLICATE
-                heading = plan.layout.column_of("date")
-                first = earlier[row.fingerprint]
-                row.problems = [RowProblem(row.number, heading, "duplicate_row", {"first": first})]
-                continue
-            # Two different jobs at one time and place are told apart by the order they stand in.
-            row.key = key if not earlier else f"{key}#{len(earlier) + 1}"
-            if row.state is RowState.ACCEPTED:
-                earlier[row.fingerprint] = row.number
-                if row.key in stored:
-                    row.state = RowState.DUPLICATE
 
 
 def _mapping_of(

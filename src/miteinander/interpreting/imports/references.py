@@ -31,18 +31,22 @@ class Found:
 
 @dataclass(slots=True)
 class Directory:
-    """Names that may be referred to. An entry is found under every way people write it."""
+    """Names that may be referred to. An entry is found under every way people write it.
 
+    `fallback` is asked for names not found here: a file's own list goes before what the database knows.
+    """
+
+    fallback: "Directory | None" = None
     by_name: dict[Hashable, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_short: dict[Hashable, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     labels: dict[str, str] = field(default_factory=dict)
     _grams: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _answers: dict[str, Found] = field(default_factory=dict)
-    _suggested: int = 0
+    _tried: int = 0
 
     def __bool__(self) -> bool:
         """Tell whether anything is listed."""
-        return bool(self.by_name)
+        return bool(self.by_name) or bool(self.fallback)
 
     def add_institution(self, entry: Entry, *, number: str = "") -> None:
         """List an institution under its name and its number."""
@@ -67,7 +71,10 @@ class Directory:
 
     @staticmethod
     def _add(table: dict[Hashable, list[Entry]], name: Hashable, entry: Entry) -> None:
-        if name not in {"", ()} and entry not in table[name]:
+        if name in {"", ()}:
+            return
+        # A row that must be mended and its mended twin are one entry.
+        if all(entry.key != other.key for other in table[name]):
             table[name].append(entry)
 
     def _remember(self, plain: str, label: str) -> None:
@@ -80,7 +87,10 @@ class Directory:
         if written not in self._answers:
             plain = fold_institution(written)
             entries = self.by_name.get(plain) or self.by_short.get(fold(written)) or []
-            self._answers[written] = Found(tuple(entries), "" if entries else self._suggest(plain))
+            found = Found(tuple(entries))
+            if not entries and self.fallback:
+                found = self.fallback.find_institution(written)
+            self._answers[written] = found if found.entries else self._suggested(found, plain)
         return self._answers[written]
 
     def find_interpreter(self, written: str) -> Found:
@@ -88,14 +98,20 @@ class Directory:
         if written not in self._answers:
             words = person_words(written)
             entries = self.by_name.get(words) or self.by_short.get(words) or []
-            self._answers[written] = Found(tuple(entries), "" if entries else self._suggest(" ".join(words)))
+            found = Found(tuple(entries))
+            if not entries and self.fallback:
+                found = self.fallback.find_interpreter(written)
+            self._answers[written] = found if found.entries else self._suggested(found, " ".join(words))
         return self._answers[written]
+
+    def _suggested(self, found: Found, plain: str) -> Found:
+        return Found((), self._suggest(plain) or found.suggestion)
 
     def _suggest(self, plain: str) -> str:
         """Return the label of the nearest name, "" if none is near."""
-        if self._suggested >= SUGGEST_AT_MOST or len(plain) < 4:
+        if self._tried >= SUGGEST_AT_MOST or len(plain) < 4:
             return ""
-        self._suggested += 1
+        self._tried += 1
         shared: dict[str, int] = defaultdict(int)
         for gram in _trigrams(plain):
             for name in self._grams.get(gram, ()):

@@ -44,7 +44,7 @@ _MAIL_MENDS = (
     (re.compile(r"@\."), "@"),
     (re.compile(r"^[.]+|[.]+$"), ""),
 )
-_FORMULA = re.compile(r"^[\s]*(?:[=@]|[+\-](?=[^\d\s(+\-–.]|\d+[+\-*/]\w|\d[^\n]*[|!]))")
+_FORMULA = re.compile(r"^[\s']*(?:[=@]|[+\-](?=[^\d\s(+\-–.]|\d+[+\-*/]\w|\d[^\n]*[|!]))")
 
 
 def is_missing(cell: Cell) -> bool:

@@ -166,6 +166,13 @@ _NOTE = Field(
 """),
     weight=0.1,
 )
+_REASON = Field(
+    "reason",
+    Shape.IGNORED,
+    _("Grund der Zurückweisung"),
+    phrases("Grund der Zurückweisung | Zeile im Original | Reason for rejection | Row in the original"),
+    weight=0.0,
+)
 
 FIELDS: dict[Kind, tuple[Field, ...]] = {
     Kind.INSTITUTIONS: (
@@ -206,6 +213,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             Internet | Webseite | Website | Homepage | URL | Web
         """)),
         _NOTE,
+        _REASON,
     ),
     Kind.INTERPRETERS: (
         Field("number", Shape.IDENTIFIER, _("Nummer"), phrases("""
@@ -302,6 +310,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             Citizenship
         """)),
         _NOTE,
+        _REASON,
     ),
     Kind.ASSIGNMENTS: (
         Field("number", Shape.IDENTIFIER, _("Nummer"), phrases("""
@@ -427,6 +436,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             Name des Kindes | Child | Family
         """)),
         _NOTE,
+        _REASON,
     ),
 }  # fmt: skip
 

@@ -1,0 +1,303 @@
+"""Find repeated rows, and point every assignment at its institution and its interpreter."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TypeVar
+
+from miteinander.interpreting.imports.folding import fold, fold_institution, person_words
+from miteinander.interpreting.imports.problems import RowProblem
+from miteinander.interpreting.imports.records import (
+    AssignmentRecord,
+    InstitutionRecord,
+    InterpreterRecord,
+    assignment_key,
+    differing_fields,
+    fingerprint,
+    institution_key,
+    interpreter_key,
+    same_institution,
+    same_interpreter,
+)
+from miteinander.interpreting.imports.references import Directory, Entry, Found
+from miteinander.interpreting.imports.sheets import PlannedRow, RowState, SheetPlan
+from miteinander.interpreting.imports.vocabulary import Kind
+
+MOST_KNOWN = 0.5  # with fewer of its names known, a file without a list of its own brings new names
+R = TypeVar("R", InstitutionRecord, InterpreterRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database holds: records by any key of its own, assignments by `stored_key`."""
+
+    institutions: dict[str, InstitutionRecord] = field(default_factory=dict)
+    interpreters: dict[str, InterpreterRecord] = field(default_factory=dict)
+    assignments: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Rows that name several entries at once, counted per written name."""
+
+    entries: tuple[Entry, ...]
+    count: int = 0
+
+
+@dataclass(slots=True)
+class _Seen:
+    """An entry other rows may repeat: where it stands (0: in the database) and its key."""
+
+    record: InstitutionRecord | InterpreterRecord
+    row: int
+    key: str
+
+
+def stored_key(key: str) -> str:
+    """Return the form in which the database keeps an assignment's natural key: short, and without names."""
+    return blake2b(key.encode(), digest_size=16).hexdigest()
+
+
+def link_rows(
+    institutions: Sequence[SheetPlan],
+    interpreters: Sequence[SheetPlan],
+    assignments: Sequence[SheetPlan],
+    *,
+    known: Known,
+    create: frozenset[str],
+) -> dict[str, list[str]]:
+    """Judge rows by each other across sheets and by the database; return names that become new entries."""
+    places = Directory(_known_institutions(known))
+    _collect_institutions(institutions, places, known)
+    people = Directory(_known_interpreters(known))
+    _collect_interpreters(interpreters, people, known)
+    directories = {"institution": places, "interpreter": people}
+    new_names: dict[str, list[str]] = {}
+    for what, directory in directories.items():
+        listed = institutions if what == "institution" else interpreters
+        if f"{what}s" in create or _names_are_new(assignments, what, directory, has_list=bool(listed)):
+            new_names[what] = []
+    waiting: dict[tuple[str, str], _Waiting] = {}
+    lists = [*institutions, *interpreters]
+    _point_all(assignments, directories, new_names, waiting, mended=_must_be_mended(lists))
+    _report_waiting(lists, waiting)
+    _find_repeated(assignments, known.assignments)
+    return {what: sorted(set(names)) for what, names in new_names.items() if names}
+
+
+def _known_institutions(known: Known) -> Directory:
+    directory = Directory()
+    for key, record in known.institutions.items():
+        directory.add_institution(Entry(key, record.name), number=record.number)
+    return directory
+
+
+def _known_interpreters(known: Known) -> Directory:
+    directory = Directory()
+    for key, record in known.interpreters.items():
+        _list_person(directory, key, record, 0)
+    return directory
+
+
+def _collect_institutions(plans: Sequence[SheetPlan], directory: Directory, known: Known) -> None:
+    """Find repeated institutions and list the others as what assignments may refer to."""
+    seen: dict[str, list[_Seen]] = {}
+    for key, record in known.institutions.items():
+        seen.setdefault(fold_institution(record.name), []).append(_Seen(record, 0, key))
+    for plan in plans:
+        for row in plan.rows:
+            if not isinstance(row.record, InstitutionRecord):
+                continue
+            row.key, row.fingerprint = institution_key(row.record), fingerprint(row.record)
+            others = seen.setdefault(fold_institution(row.record.name), [])
+            twin = _find_twin(row, row.record, others, same_institution)
+            if twin:
+                _mark_repeated(plan, row, twin, "name")
+                row.key = twin.key
+            elif row.state is RowState.ACCEPTED:
+                others.append(_Seen(row.record, row.number, row.key))
+            directory.add_institution(Entry(row.key, row.record.name, row.number), number=row.record.number)
+
+
+def _collect_interpreters(plans: Sequence[SheetPlan], directory: Directory, known: Known) -> None:
+    """Find repeated people and list the others as whom assignments may name."""
+    seen: dict[str, list[_Seen]] = {}
+    for key, person in known.interpreters.items():
+        seen.setdefault(_name_of(person), []).append(_Seen(person, 0, key))
+    for plan in plans:
+        column = "last_name" if plan.layout.column_of("last_name") else "full_name"
+        for row in plan.rows:
+            if not isinstance(row.record, InterpreterRecord):
+                continue
+            row.key, row.fingerprint = interpreter_key(row.record), fingerprint(row.record)
+            others = seen.setdefault(_name_of(row.record), [])
+            twin = _find_twin(row, row.record, others, same_interpreter)
+            if twin:
+                _mark_repeated(plan, row, twin, column)
+                row.key = twin.key
+            elif row.state is RowState.ACCEPTED:
+                others.append(_Seen(row.record, row.number, row.key))
+            _list_person(directory, row.key, row.record, row.number)
+
+
+def _name_of(record: InterpreterRecord) -> str:
+    return " ".join(person_words(f"{record.last_name} {record.first_name}"))
+
+
+def _list_person(directory: Directory, key: str, record: InterpreterRecord, row: int) -> None:
+    label = f"{record.last_name}, {record.first_name}" if record.first_name else record.last_name
+    entry = Entry(key, label, row, frozenset(record.languages))
+    directory.add_interpreter(
+        entry, last_name=record.last_name, first_name=record.first_name, number=record.number
+    )
+
+
+def _find_twin(
+    row: PlannedRow, record: R, others: Sequence[_Seen], same: Callable[[R, R], bool]
+) -> _Seen | None:
+    """Return the earlier entry an accepted row means again."""
+    if row.state is not RowState.ACCEPTED:
+        return None
+    kind = type(record)
+    return next(
+        (seen for seen in others if isinstance(seen.record, kind) and same(seen.record, record)), None
+    )
+
+
+def _mark_repeated(plan: SheetPlan, row: PlannedRow, twin: _Seen, column: str) -> None:
+    """Take a row out that repeats an earlier one; say so unless the earlier one is in the database."""
+    row.state = RowState.DUPLICATE
+    # What else is odd about a row that is not taken over would only distract.
+    row.problems = []
+    if not twin.row or row.record is None:
+        return
+    fields = differing_fields(twin.record, row.record)
+    params: dict[str, str | int] = {"first": twin.row}
+    if fields:
+        params["fields"] = ", ".join(fields)
+    code = "duplicate_differs" if fields else "duplicate_row"
+    row.problems.append(RowProblem(row.number, plan.layout.column_of(column), code, params))
+
+
+def _must_be_mended(plans: Sequence[SheetPlan]) -> set[str]:
+    """Return the keys of entries that stand in rejected rows only."""
+    rejected = {row.key for plan in plans for row in plan.rows if row.state is RowState.REJECTED}
+    good = {row.key for plan in plans for row in plan.rows if row.state is not RowState.REJECTED}
+    return rejected - good - {""}
+
+
+def _find(directory: Directory, what: str, record: AssignmentRecord) -> Found:
+    """Return what a row refers to; of several people of one name the one who speaks the language."""
+    if what == "institution":
+        return directory.find_institution(record.institution)
+    found = directory.find_interpreter(record.interpreter)
+    if len(found.entries) < 2:
+        return found
+    speaking = tuple(entry for entry in found.entries if record.language in entry.languages)
+    return Found(speaking) if len(speaking) == 1 else found
+
+
+def _names_are_new(plans: Sequence[SheetPlan], what: str, directory: Directory, *, has_list: bool) -> bool:
+    """Tell whether names nobody lists are new entries rather than mistakes."""
+    if not directory:
+        return True
+    if has_list:
+        return False
+    records = [row.record for plan in plans for row in plan.rows if isinstance(row.record, AssignmentRecord)]
+    named = [record for record in records if getattr(record, what)]
+    found = sum(bool(_find(directory, what, record).entries) for record in named)
+    return found < MOST_KNOWN * len(named)
+
+
+def _point_all(
+    plans: Sequence[SheetPlan],
+    directories: dict[str, Directory],
+    new_names: dict[str, list[str]],
+    waiting: dict[tuple[str, str], _Waiting],
+    *,
+    mended: set[str],
+) -> None:
+    """Give every assignment the keys of what it refers to, or a problem, or a reason to wait."""
+    for plan in plans:
+        for row in plan.rows:
+            record = row.record
+            if not isinstance(record, AssignmentRecord):
+                continue
+            keys = {}
+            for what, directory in directories.items():
+                written: str = getattr(record, what)
+                if written:
+                    found = _find(directory, what, record)
+                    keys[what] = _point(plan, row, what, written, found, new_names.get(what))
+                    if len(found.entries) > 1:
+                        case = waiting.setdefault((what, fold(written)), _Waiting(found.entries))
+                        case.count += row.state is RowState.ACCEPTED
+            row.institution_key = keys.get("institution", "")
+            row.interpreter_key = keys.get("interpreter", "")
+            for what, key in keys.items():
+                if key in mended and not row.waits_for:
+                    row.waits_for = what
+
+
+def _point(
+    plan: SheetPlan, row: PlannedRow, what: str, written: str, found: Found, new_names: list[str] | None
+) -> str:
+    """Return the key of what a row refers to, or note why there is none."""
+    if len(found.entries) == 1:
+        return found.entries[0].key
+    if found.entries:
+        row.waits_for = what
+        return ""
+    if new_names is not None:
+        new_names.append(written)
+        plain = fold_institution(written) if what == "institution" else " ".join(person_words(written))
+        return f"{plain}|"
+    params: dict[str, str | int] = {"value": written[:80]}
+    if found.suggestion:
+        params["taken"] = found.suggestion
+    row.problems.append(RowProblem(row.number, plan.layout.column_of(what), f"unknown_{what}", params))
+    row.state = RowState.REJECTED
+    return ""
+
+
+def _report_waiting(lists: Sequence[SheetPlan], waiting: dict[tuple[str, str], _Waiting]) -> None:
+    """Say once per name, where it is listed, that rows naming it cannot be attributed."""
+    kinds = {"institution": (Kind.INSTITUTIONS, "name"), "interpreter": (Kind.INTERPRETERS, "last_name")}
+    for (what, _), case in sorted(waiting.items()):
+        kind, column = kinds[what]
+        rows = sorted(entry.row for entry in case.entries if entry.row)
+        if not rows or not case.count:
+            continue
+        params: dict[str, str | int] = {"value": case.entries[0].label, "rows": ", ".join(map(str, rows))}
+        params["count"] = case.count
+        keys = {entry.key for entry in case.entries}
+        for plan in lists:
+            if plan.layout.kind is not kind:
+                continue
+            heading = plan.layout.column_of(column) or plan.layout.column_of("full_name")
+            for row in plan.rows:
+                if row.number == rows[-1] and row.key in keys:
+                    row.problems.append(RowProblem(row.number, heading, f"ambiguous_{what}", params))
+
+
+def _find_repeated(plans: Sequence[SheetPlan], stored: frozenset[str]) -> None:
+    """Give every assignment its key and mark those that are already there word for word."""
+    seen: dict[str, dict[str, int]] = {}
+    for plan in plans:
+        for row in plan.rows:
+            if not isinstance(row.record, AssignmentRecord):
+                continue
+            key, row.fingerprint = assignment_key(row.record), fingerprint(row.record)
+            earlier = seen.setdefault(key, {})
+            if row.state is RowState.ACCEPTED and row.fingerprint in earlier:
+                row.state = RowState.DUPLICATE
+                first = earlier[row.fingerprint]
+                heading = plan.layout.column_of("date")
+                row.problems = [RowProblem(row.number, heading, "duplicate_row", {"first": first})]
+                continue
+            # Two different jobs at one time and place are told apart by the order they stand in.
+            row.key = key if not earlier else f"{key}#{len(earlier) + 1}"
+            if row.state is RowState.ACCEPTED:
+                earlier[row.fingerprint] = row.number
+                if stored_key(row.key) in stored:
+                    row.state, row.problems = RowState.DUPLICATE, []
