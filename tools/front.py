@@ -13,11 +13,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+from miteinander.core.languages import INTERFACE  # needs the path above, nothing is installed yet
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # remarks about the fonts of others
 
@@ -30,19 +35,45 @@ PDF_FONTS = ROOT / "build/fonts"
 KERN = MODULES / "@kern-ux/native/dist"
 FIRA = KERN / "fonts/fira-sans"
 VAZIRMATN = MODULES / "@fontsource/vazirmatn/files"
-ETHIOPIC = (
-    MODULES / "@fontsource-variable/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-wght-normal.woff2"
-)
+NOTO_ETHIOPIC = MODULES / "@fontsource-variable/noto-sans-ethiopic"
+NOTO_ETHIOPIC = NOTO_ETHIOPIC / "files/noto-sans-ethiopic-ethiopic-wght-normal.woff2"
 
 BORDER = "/* here KERN ends */"
-# Fira Sans is cut in two, so that a German page carries no Cyrillic; 10-base.css names the same ranges.
-LATIN = (*range(0x370), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), *range(0x20A0, 0x2300))
-REST = range(0x370, 0x600)
-CUTS = {"fira-400": FIRA / "FiraSans-Regular.woff2", "fira-600": FIRA / "FiraSans-SemiBold.woff2"}
-FONTS = {
-    "vazirmatn-400.woff2": VAZIRMATN / "vazirmatn-arabic-400-normal.woff2",
-    "vazirmatn-600.woff2": VAZIRMATN / "vazirmatn-arabic-600-normal.woff2",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file for the web: its letters, cut from a bigger font, and where the browser shall use it."""
+
+    name: str
+    source: Path
+    family: str
+    weight: str
+    letters: str
+    pinned: int | None = None  # the weight a variable font is reduced to
+
+
+# Fira Sans is cut in three, so that a German page carries neither Cyrillic nor Vietnamese letters.
+LATIN = "0-17F 192 218-21B 259 2C6-2DD 2000-206F 20AC 2122 2190-2193 2212"
+CYRILLIC = "400-52F"
+REST = "180-191 193-217 21C-258 25A-2C5 2DE-3FF 530-5FF 1E00-1EFF 2070-20AB 20AD-2121 2123-218F 2194-2211"
+ARABIC = "600-77F 8A0-8FF 200C-200F FB50-FDFF FE70-FEFF"
+ETHIOPIC = "1200-139F"
+FACES = (
+    Face("fira-400-latin", FIRA / "FiraSans-Regular.woff2", "Fira Sans", "400", LATIN),
+    Face("fira-600-latin", FIRA / "FiraSans-SemiBold.woff2", "Fira Sans", "500 700", LATIN),
+    Face("fira-400-cyrillic", FIRA / "FiraSans-Regular.woff2", "Fira Sans", "400", CYRILLIC),
+    Face("fira-600-cyrillic", FIRA / "FiraSans-SemiBold.woff2", "Fira Sans", "500 700", CYRILLIC),
+    Face("fira-400-rest", FIRA / "FiraSans-Regular.woff2", "Fira Sans", "400", REST),
+    Face("fira-600-rest", FIRA / "FiraSans-SemiBold.woff2", "Fira Sans", "500 700", REST),
+    Face("vazirmatn-400", VAZIRMATN / "vazirmatn-arabic-400-normal.woff2", "Vazirmatn", "400", ARABIC),
+    Face("vazirmatn-600", VAZIRMATN / "vazirmatn-arabic-600-normal.woff2", "Vazirmatn", "500 700", ARABIC),
+    Face("ethiopic", NOTO_ETHIOPIC, "Noto Sans Ethiopic", "400", ETHIOPIC, 400),  # browsers embolden it well
+    # A list of languages names all of them: only the letters of those names, not three whole fonts.
+    Face("names-fira", FIRA / "FiraSans-Medium.woff2", "Names", "400 700", CYRILLIC),
+    Face("names-arabic", VAZIRMATN / "vazirmatn-arabic-500-normal.woff2", "Names", "400 700", ARABIC),
+    Face("names-ethiopic", NOTO_ETHIOPIC, "Names", "400 700", ETHIOPIC, 500),
+)
 # typst reads TrueType and OpenType only. Vazirmatn keeps its letters readable when copied out of the PDF.
 PDF_CUTS = {
     "FiraSans-Regular": FIRA / "FiraSans-Regular.woff2",
@@ -51,7 +82,7 @@ PDF_CUTS = {
     "FiraSans-Bold": FIRA / "FiraSans-Bold.woff2",
     "Vazirmatn-Regular": VAZIRMATN / "vazirmatn-arabic-400-normal.woff2",
     "Vazirmatn-Bold": VAZIRMATN / "vazirmatn-arabic-700-normal.woff2",
-    "NotoSansEthiopic": ETHIOPIC,
+    "NotoSansEthiopic": NOTO_ETHIOPIC,
 }
 
 
@@ -63,12 +94,8 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
     (STATIC / "fonts").mkdir(parents=True)
     PDF_FONTS.mkdir(parents=True)
-    for name, source in FONTS.items():
-        shutil.copyfile(source, STATIC / "fonts" / name)
-    _cut(ETHIOPIC, range(0x1200, 0x13A0), STATIC / "fonts/ethiopic.woff2")
-    for name, source in CUTS.items():
-        _cut(source, LATIN, STATIC / "fonts" / f"{name}-latin.woff2")
-        _cut(source, REST, STATIC / "fonts" / f"{name}-rest.woff2")
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(_cut, FACES))
     for name, source in PDF_CUTS.items():
         font = TTFont(source)
         font.flavor = None
@@ -80,21 +107,39 @@ def main() -> None:
         print(f"  {path.name}: {path.stat().st_size / 1000:.1f} kB")
 
 
-def _cut(source: Path, letters: Iterable[int], target: Path) -> None:
-    """Keep only some letters of a font, with kerning and ligatures."""
-    options = subset.Options(
-        flavor="woff2", layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"]
-    )
-    font = subset.load_font(str(source), options)
+def _cut(face: Face) -> None:
+    """Write one web font with only its letters."""
+    letters = {
+        number
+        for part in face.letters.split()
+        for first, _dash, last in [part.partition("-")]
+        for number in range(int(first, 16), int(last or first, 16) + 1)
+    }
+    if face.family == "Names":
+        letters &= {ord(letter) for language in INTERFACE for letter in language.own_name}
+    options = subset.Options(flavor="woff2", hinting=False)
+    font = subset.load_font(str(face.source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
     cutter.subset(font)
-    subset.save_font(font, str(target), options)
+    if face.pinned:
+        instancer.instantiateVariableFont(font, {"wght": face.pinned}, inplace=True)
+    subset.save_font(font, str(STATIC / "fonts" / f"{face.name}.woff2"), options)
+
+
+def _font_faces() -> str:
+    """Return the rules that let a browser fetch a font only for letters that are on the page."""
+    return "".join(
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:swap;'
+        f'src:url("fonts/{face.name}.woff2") format("woff2");'
+        f"unicode-range:{','.join(f'U+{part}' for part in face.letters.split())}}}\n"
+        for face in FACES
+    )
 
 
 def styles() -> None:
     """Write app.css and app.rtl.css: KERN's used rules, mirrored for the second, then our bridge."""
-    bridge = "\n".join(path.read_text() for path in sorted((OWN / "css").glob("*.css")))
+    bridge = _font_faces() + "\n".join(path.read_text() for path in sorted((OWN / "css").glob("*.css")))
     kern = _purged_kern(bridge)
     (STATIC / "app.css").write_text(kern + bridge)
     (STATIC / "app.rtl.css").write_text(_mirrored(kern) + bridge)
@@ -149,7 +194,7 @@ def _purged_kern(bridge: str) -> str:
             text=True,
         )
     if answer.returncode:
-        sys.exit(f"purgecss failed: {answer.stderr}")
+        sys.exit(f"purgecss failed: {answer.stderr[-1500:]}")
     return answer.stdout.partition(BORDER)[0]
 
 
