@@ -29,6 +29,7 @@ class ImportBatch(models.Model):
         DONE = "done", _("übernommen")
         FAILED = "failed", _("abgebrochen")
         UNDONE = "undone", _("zurückgenommen")
+        DISCARDED = "discarded", _("verworfen")
 
     file_name = models.CharField(_("Datei"), max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -62,35 +63,47 @@ class ImportBatch(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row of the file: what it said, what is wrong with it, and what it became."""
+    """One row of the file: what it said, what is wrong with it, and what it became.
+
+    `cells` holds the texts of rejected rows, for the list to mend; `entry` the parsed row until it is applied;
+    `made` the keys of the rows it became, by model label.
+    """
+
+    class State(models.TextChoices):
+        ACCEPTED = "accepted", _("in Ordnung")
+        REJECTED = "rejected", _("mit Fehlern")
+        DUPLICATE = "duplicate", _("doppelt")
+        SKIPPED = "skipped", _("ausgelassen")
+        WAITING = "waiting", _("wartet")
+        APPLIED = "applied", _("übernommen")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     sheet = models.CharField(max_length=120)
     row_number = models.PositiveIntegerField()
-    state = models.CharField(
-        max_length=10,
+    kind = models.CharField(
+        max_length=12,
         choices=[
-            ("accepted", "accepted"),
-            ("rejected", "rejected"),
-            ("duplicate", "duplicate"),
-            ("skipped", "skipped"),
+            ("institutions", _("Einrichtungen")),
+            ("interpreters", _("Sprachmittler*innen")),
+            ("assignments", _("Einsätze")),
+            ("unknown", _("nicht zugeordnet")),
         ],
     )
-    cells = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices)
+    cells = models.JSONField(default=list)
     problems = models.JSONField(default=list)
-    fingerprint = models.CharField(max_length=64, blank=True)
-    target_table = models.CharField(max_length=60, blank=True)
-    target_id = models.BigIntegerField(null=True)
-    was_created = models.BooleanField(default=False)
+    entry = models.JSONField(default=dict)
+    made = models.JSONField(default=dict)
 
     privacy = Fields(
-        plain=("sheet", "row_number", "state", "fingerprint", "target_table", "target_id", "was_created"),
-        personal={"cells": "import", "problems": "import"},
+        plain=("sheet", "row_number", "kind", "state", "made"),
+        personal={"cells": "import", "problems": "import", "entry": "import"},
         retention="interpreting.old_imports",
     )
 
     class Meta:
         constraints = [models.UniqueConstraint("batch", "sheet", "row_number", name="import_row_once")]
+        indexes = [models.Index(fields=["batch", "state", "sheet", "row_number"], name="import_row_by_state")]
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.row_number}"
