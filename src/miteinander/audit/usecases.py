@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Protocol
 
+import pgtrigger
 from django.db import connection, transaction
 
-from miteinander.audit import rules
-from miteinander.audit.models import Entry, Seal
+from miteinander.audit import queries, rules
+from miteinander.audit.models import Entry, Head, Seal
+from miteinander.web.mail import Recipient, queue_mail
 
 # Any number will do; it only has to be the same for every sealer.
 SEAL_LOCK = 7_316_001
@@ -43,29 +45,45 @@ def seal_entries() -> int:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEAL_LOCK])
         if not cursor.fetchone()[0]:
             return 0
-    last = Seal.objects.order_by("-number").first()
-    number, digest = (last.number, last.digest) if last else (0, rules.FIRST_DIGEST)
-    open_entries = Entry.objects.extra(
-        where=["NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry_id = audit_entry.id)"]
-    ).order_by("id")[:SEAL_BATCH]
+    number, digest = queries.end_of_chain()
     seals = []
-    for entry in open_entries:
+    for entry in queries.unsealed_entries().order_by("id")[:SEAL_BATCH]:
         number += 1
-        digest = rules.digest(digest, rules.canonical(entry_values(entry)))
+        digest = rules.digest(digest, rules.canonical(queries.entry_values(entry)))
         seals.append(Seal(number=number, entry_id=entry.pk, digest=digest))
     Seal.objects.bulk_create(seals)
     return len(seals)
 
 
-def entry_values(entry: Entry) -> rules.EntryValues:
-    """Return what the hash covers."""
-    return rules.EntryValues(
-        id=entry.pk,
-        at=entry.at,
-        kind=entry.kind,
-        by_id=entry.by_id,
-        by_label=entry.by_label,
-        subject_type=entry.subject_type,
-        subject_id=entry.subject_id,
-        note=entry.note,
-    )
+@transaction.atomic
+def write_head(*, now: datetime) -> rules.Report:
+    """Verify the chain, keep its end of today and mail it to the officers, or mail what is broken."""
+    report = queries.verify_chain()
+    if report.is_sound and report.number and not Head.objects.filter(number=report.number).exists():
+        Head.objects.create(number=report.number, digest=report.digest, at=now)
+    for officer in queries.officers():
+        queue_mail(
+            "audit/mail/head.txt",
+            to=Recipient(address=officer.email, language=officer.language, person_id=officer.person_id),
+            context={"report": report, "at": now},
+            at=now,
+        )
+    return report
+
+
+@transaction.atomic
+def cut_chain(*, before: datetime, now: datetime) -> int:
+    """Delete entries older than `before` up to the last head written before then; return how many.
+
+    The chain stays verifiable from that head on. Nothing is deleted if the chain is broken.
+    """
+    head = queries.last_head(before=before)
+    if head is None or not queries.verify_chain().is_sound:
+        return 0
+    old = Seal.objects.filter(number__lte=head.number)
+    with pgtrigger.ignore("audit.Entry:entry_append_only", "audit.Seal:seal_append_only"):
+        deleted = Entry.objects.filter(pk__in=old.values("entry_id")).delete()[0]
+        old.delete()
+    record("audit.entries.cut", by=None, subject="audit.entry", at=now, note=f"{deleted}")
+    seal_entries()  # never leaves the chain empty, which would look like a torn one
+    return deleted

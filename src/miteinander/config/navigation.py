@@ -28,6 +28,7 @@ class Reader(Protocol):
 
 DESK = frozenset({"interpreting:dispatcher", "interpreting:head"})
 ADMIN = frozenset({"people:admin"})
+OFFICER = frozenset({"privacy:officer"})
 
 ITEMS: tuple[Item, ...] = (
     Item(_("Heute"), "web:today", "home"),
@@ -39,6 +40,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Konten"), "people:account_list", "account-circle", ADMIN),
     Item(_("Versand"), "notifications:message_list", "mail", ADMIN),
     Item(_("Aufträge"), "notifications:job_list", "autorenew", ADMIN),
+    Item(_("Protokoll"), "audit:entry_list", "checklist", ADMIN | OFFICER),
 )
 
 

@@ -316,6 +316,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the shelf in every room
 
 # Rooms that must not know each other are tied together here, by dotted path.
 MAIL_QUEUE = "miteinander.notifications.usecases.queue_mail"
+DEEDS = "miteinander.config.deeds.DEEDS"
 NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = ["miteinander.interpreting.views.contributions.today_blocks"]
 SEARCH_PROVIDERS = ["miteinander.interpreting.views.contributions.search_hits"]
