@@ -51,6 +51,9 @@ CENTRE_LINES = os.environ.get(
     "MITEINANDER_LETTERHEAD",
     "Am Lindenplatz 1, 00000 Lindenau|Telefon 0521 555 01 00|ki@lindenau.example" if DEMO else "",
 ).split("|")
+# The account the centre pays from; it stands in the file for the bank.
+BANK_HOLDER = os.environ.get("MITEINANDER_BANK_HOLDER", CITY_NAME or CENTRE_NAME)
+BANK_IBAN = os.environ.get("MITEINANDER_BANK_IBAN", "DE89370400440532013000" if DEMO or TESTING else "")
 TYPST_FONTS = BASE_DIR / "build" / "fonts"
 
 INSTALLED_APPS = [
@@ -321,7 +324,7 @@ NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = ["miteinander.interpreting.views.contributions.today_blocks"]
 SEARCH_PROVIDERS = ["miteinander.interpreting.views.contributions.search_hits"]
 CALENDAR_PROVIDERS: list[str] = []
-DOCUMENT_READERS: list[str] = []
+DOCUMENT_READERS: list[str] = ["miteinander.payments.access.may_read_document"]
 PRIVACY_EXPORTERS: list[str] = []
 RETENTION_JOBS: dict[str, str] = {}
 START_PAGES = ["miteinander.interpreting.access.start_page"]

@@ -162,6 +162,13 @@ def accept_upload(
 
 
 @transaction.atomic
+def withdraw_document(document: Document, *, by: By | None, now: datetime) -> None:
+    """Let a letter's code no longer prove it: what it says is not true any more. The file stays."""
+    Document.objects.filter(pk=document.pk).update(verification_code=None)
+    record("documents.withdrawn", by=by, subject=document, at=now, note=document.kind)
+
+
+@transaction.atomic
 def expire_documents(*, now: datetime) -> int:
     """Delete the content of documents whose time is over; return how many.
 

@@ -87,6 +87,28 @@ class TaxAllowance(models.Model):
         return f"{self.code} {self.year}"
 
 
+class TaxDeclaration(models.Model):
+    """What one person told us to have received from others in a year: the allowance is one per person."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("Jahr"))
+    elsewhere_cents = models.PositiveIntegerField(_("von anderen erhalten"))
+    declared_on = models.DateField(_("erklärt am"))
+
+    privacy = Fields(
+        plain=("year", "declared_on"),
+        personal={"elsewhere_cents": "payment"},
+        retention="payments.ten_years",
+        subject="person",
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint("person", "year", name="tax_declaration_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.year}"
+
+
 class FundingSource(models.Model):
     """A pot of money. Other rooms name it by `code`."""
 
@@ -249,6 +271,16 @@ class Statement(models.Model):
                 name="statement_released_by_somebody",
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="statement_month_is_first_day"),
+            models.UniqueConstraint(
+                "person", "month", condition=Q(state="drawn"), name="statement_drawn_once_a_month"
+            ),
+            models.CheckConstraint(
+                condition=Q(run__isnull=True) | Q(state__in=["released", "paid"]),
+                name="statement_in_run_is_released",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paid") | Q(run__isnull=False), name="statement_paid_by_a_run"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -266,7 +298,7 @@ class StatementLine(models.Model):
     on_day = models.DateField()
     text = models.CharField(max_length=200)  # institution and language, never a client
     units = models.PositiveIntegerField()  # minutes or lines
-    cents = models.PositiveIntegerField()
+    cents = models.IntegerField()  # below zero only where a paid line is corrected
     cost_centre = models.CharField(max_length=40, blank=True)
     funding_code = models.SlugField()
 

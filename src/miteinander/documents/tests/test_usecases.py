@@ -167,3 +167,12 @@ def test_expire_documents_lets_the_code_be_asked_for() -> None:
     proof = queries.proof_of(row.verification_code or "")
     assert proof is not None
     assert not proof.is_kept
+
+
+def test_withdraw_document_takes_its_proof_away() -> None:
+    row = usecases.issue_document("interpreting/poster", POSTER, about=ABOUT, by=None, now=NOW)
+
+    usecases.withdraw_document(row, by=None, now=NOW)
+
+    assert queries.proof_of(row.verification_code or "") is None
+    assert queries.content_of(row) is not None

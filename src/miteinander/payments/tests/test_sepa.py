@@ -70,7 +70,7 @@ def test_write_transfers_names_a_missing_bank() -> None:
     assert "NOTPROVIDED" in texts(content, "Id")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.text(max_size=200),
     st.text(max_size=200),

@@ -1,5 +1,33 @@
 """Deeds around money."""
 
 from miteinander.payments.usecases.binding import add_parts, commit, release_commitment
+from miteinander.payments.usecases.letters import part_name, statement_letter, units_text
+from miteinander.payments.usecases.runs import discard_run, make_payment_run, mark_paid, release_run
+from miteinander.payments.usecases.statements import (
+    correct_line,
+    draw_up_statements,
+    reject_statement,
+    release_statements,
+)
+from miteinander.payments.usecases.terms import add_rate, record_declaration, save_budget, save_payee
 
-__all__ = ["add_parts", "commit", "release_commitment"]
+__all__ = [
+    "add_parts",
+    "add_rate",
+    "commit",
+    "correct_line",
+    "discard_run",
+    "draw_up_statements",
+    "make_payment_run",
+    "mark_paid",
+    "part_name",
+    "record_declaration",
+    "reject_statement",
+    "release_commitment",
+    "release_run",
+    "release_statements",
+    "save_budget",
+    "save_payee",
+    "statement_letter",
+    "units_text",
+]

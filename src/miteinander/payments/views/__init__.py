@@ -1,0 +1,48 @@
+"""Pages about money."""
+
+from miteinander.payments.views.runs import run_discard, run_list, run_new, run_pay, run_release, run_show
+from miteinander.payments.views.statements import (
+    line_correct,
+    statement_draw,
+    statement_list,
+    statement_mine,
+    statement_pdf,
+    statement_reject,
+    statement_release,
+    statement_show,
+)
+from miteinander.payments.views.terms import (
+    allowance_list,
+    declaration_edit,
+    funding_edit,
+    funding_list,
+    payee_edit,
+    payee_list,
+    rate_list,
+    rate_new,
+)
+
+__all__ = [
+    "allowance_list",
+    "declaration_edit",
+    "funding_edit",
+    "funding_list",
+    "line_correct",
+    "payee_edit",
+    "payee_list",
+    "rate_list",
+    "rate_new",
+    "run_discard",
+    "run_list",
+    "run_new",
+    "run_pay",
+    "run_release",
+    "run_show",
+    "statement_draw",
+    "statement_list",
+    "statement_mine",
+    "statement_pdf",
+    "statement_reject",
+    "statement_release",
+    "statement_show",
+]
