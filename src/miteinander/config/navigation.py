@@ -27,6 +27,7 @@ class Reader(Protocol):
 
 
 DESK = frozenset({"interpreting:dispatcher", "interpreting:head"})
+MONEY = frozenset({"payments:clerk", "payments:releaser"})
 ADMIN = frozenset({"people:admin"})
 OFFICER = frozenset({"privacy:officer"})
 
@@ -36,6 +37,8 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
     Item(_("Pool"), "interpreting:interpreter_list", "checklist", DESK),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
+    Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
+    Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Einstellungen"), "interpreting:rules_list", "edit", DESK),
     Item(_("Konten"), "people:account_list", "account-circle", ADMIN),
     Item(_("Versand"), "notifications:message_list", "mail", ADMIN),
@@ -49,6 +52,8 @@ MEMBER_ITEMS: tuple[Item, ...] = (
     Item(_("Meine Einsätze"), "interpreting:my_assignments", "checklist"),
     Item(_("Meine Zeiten"), "interpreting:my_availability", "calendar-today"),
     Item(_("Meine Nachweise"), "interpreting:my_papers", "draft"),
+    Item(_("Meine Abrechnungen"), "payments:statement_mine", "draft"),
+    Item(_("Kalender abonnieren"), "calendar:feed_show", "calendar-today"),
 )
 
 

@@ -321,8 +321,14 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the shelf in every room
 MAIL_QUEUE = "miteinander.notifications.usecases.queue_mail"
 DEEDS = "miteinander.config.deeds.DEEDS"
 NAVIGATION = "miteinander.config.navigation.entries"
-TODAY_BLOCKS = ["miteinander.interpreting.views.contributions.today_blocks"]
-SEARCH_PROVIDERS = ["miteinander.interpreting.views.contributions.search_hits"]
+TODAY_BLOCKS = [
+    "miteinander.interpreting.views.contributions.today_blocks",
+    "miteinander.payments.views.contributions.today_blocks",
+]
+SEARCH_PROVIDERS = [
+    "miteinander.interpreting.views.contributions.search_hits",
+    "miteinander.payments.views.contributions.search_hits",
+]
 CALENDAR_PROVIDERS: list[str] = []
 DOCUMENT_READERS: list[str] = ["miteinander.payments.access.may_read_document"]
 PRIVACY_EXPORTERS: list[str] = []
