@@ -269,22 +269,27 @@ def _head(context: template.Context, column: Column) -> Shown:
     }
 
 
-_CELLS = re.compile(r"<(tr|td|th)\b(?=[\s>])")
+_CELLS = re.compile(r"<(?:tr|td|th)(?=[\s>])")
 
 
 def _label_cells(rows: str, columns: Sequence[Column]) -> SafeString:
     """Write each cell's column label into it, so that a phone can show the row as a card."""
+    labels = [_cell_attributes(column) for column in columns]
     place = -1
 
     def label(match: re.Match[str]) -> str:
         nonlocal place
-        if match[1] == "tr":
+        if match[0] == "<tr":
             place = -1
-            return match[0]
+            return "<tr"
         place += 1
-        if place >= len(columns) or columns[place].is_hidden:
-            return match[0]
-        number = " data-number" if columns[place].is_number else ""
-        return f'{match[0]} data-label="{conditional_escape(str(columns[place].label))}"{number}'
+        return match[0] + labels[place] if place < len(labels) else match[0]
 
     return mark_safe(_CELLS.sub(label, rows))
+
+
+def _cell_attributes(column: Column) -> str:
+    if column.is_hidden:
+        return ""
+    number = " data-number" if column.is_number else ""
+    return f' data-label="{conditional_escape(column.label)}"{number}'
