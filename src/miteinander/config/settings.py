@@ -143,6 +143,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "miteinander.web.context.page_frame",
+                *(["miteinander.demo.context.demonstration"] if DEMO or TESTING else []),
             ],
             "builtins": [
                 "django.templatetags.i18n",

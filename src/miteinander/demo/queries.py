@@ -1,8 +1,54 @@
 """What the demonstration has to know about the city it shows."""
 
+from datetime import datetime
+
+from miteinander.interpreting.models import (
+    Assignment,
+    AssignmentState,
+    Confirmation,
+    Offer,
+    OfferState,
+    Request,
+)
 from miteinander.organisations.models import Organisation
+from miteinander.payments.models import PaymentRun
+from miteinander.people.models import Account
+
+# The mail address of each part; the seed gives every person one of their own.
+MAILS = {
+    "dispatcher": "jule@ki-lindenfurt.example",
+    "head": "doerte@ki-lindenfurt.example",
+    "clerk": "henrike@ki-lindenfurt.example",
+    "releaser": "volker@ki-lindenfurt.example",
+    "mediator": "rojda.demirkan@post.example",
+    "secretary": "birgit.wehmeier@grundschule-elmeufer.example",
+}
 
 
 def is_filled() -> bool:
     """Say whether a city stands already."""
     return Organisation.objects.exists()
+
+
+def account_of(part: str) -> Account | None:
+    """Return who plays a part, None for an unknown part or an empty city."""
+    return Account.objects.filter(email=MAILS.get(part, ""), is_active=True).first()
+
+
+def part_of(account: object) -> str:
+    """Return the part this account plays, "" for everybody else."""
+    mail = getattr(account, "email", "")
+    return next((part for part, address in MAILS.items() if address == mail), "")
+
+
+def done_since(moment: datetime) -> set[int]:
+    """Return the steps of the story that have really happened since a moment."""
+    told = Confirmation.objects.filter(given_at__gte=moment).values("assignment")
+    happened = {
+        1: Request.objects.filter(requested_at__gte=moment),
+        2: Offer.objects.filter(made_at__gte=moment),
+        3: Offer.objects.filter(answered_at__gte=moment, state=OfferState.ACCEPTED),
+        4: Assignment.objects.filter(pk__in=told, state=AssignmentState.AGREED),
+        5: PaymentRun.objects.filter(made_at__gte=moment).exclude(state=PaymentRun.State.DRAFT),
+    }
+    return {number for number, rows in happened.items() if rows.exists()}

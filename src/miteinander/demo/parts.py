@@ -1,0 +1,142 @@
+"""The parts one can play, and the story in six steps. Words only; nothing here asks the database."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody one can be for a while; `tasks` say what is worth trying."""
+
+    code: str
+    who: str
+    job: str | Promise
+    tasks: tuple[str | Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the story: who acts, what to do, and the first of `views` that exists is where."""
+
+    number: int
+    part: str
+    title: str | Promise
+    text: str | Promise
+    views: tuple[str, ...]
+    helper: str = ""  # a second part needed for the step
+
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        "dispatcher",
+        "Jule Harmsen",
+        _("Koordination des Sprachmittlungsdienstes"),
+        (
+            _("Anfragen am Telefon aufnehmen"),
+            _("sehen, wer kann und warum"),
+            _("die Woche auf der Tafel planen"),
+        ),
+    ),
+    Part(
+        "mediator",
+        "Rojda Demirkan",
+        _("Sprachmittlerin für Kurmandschi, Türkisch und Arabisch"),
+        (
+            _("Anfragen auf dem Telefon annehmen oder ablehnen"),
+            _("Stunden bestätigen"),
+            _("freie Zeiten und Abwesenheiten ändern"),
+        ),
+    ),
+    Part(
+        "secretary",
+        "Birgit Wehmeier",
+        _("Sekretariat der Grundschule Elmeufer"),
+        (
+            _("selbst eine Sprachmittlung anfragen"),
+            _("sehen, wer kommt"),
+            _("Stunden bestätigen und Rückmeldung geben"),
+        ),
+    ),
+    Part(
+        "clerk",
+        "Henrike Stollberg",
+        _("Abrechnung"),
+        (_("einen Monat abrechnen"), _("einen Zahlungslauf vorbereiten"), _("Geldquellen im Blick behalten")),
+    ),
+    Part(
+        "releaser",
+        "Volker Ammermann",
+        _("Haushalt und Freigabe"),
+        (_("Abrechnungen prüfen und freigeben"), _("Zahlungsdatei und Buchungsliste herunterladen")),
+    ),
+    Part(
+        "head",
+        "Dörte Osterkamp",
+        _("Leitung des Integrationszentrums"),
+        (
+            _("Zahlen für Rat und Land"),
+            _("unerfüllte Anfragen und ihre Gründe"),
+            _("Regeln des Dienstes ansehen"),
+        ),
+    ),
+)
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        1,
+        "dispatcher",
+        _("Eine Anfrage am Telefon aufnehmen"),
+        _(
+            "Birgit Wehmeier von der Grundschule Elmeufer ruft an: ein Elterngespräch auf Kurmandschi, "
+            "in gut einer Woche um 10 Uhr, eine Stunde, in der Schule."
+        ),
+        ("interpreting:request_new", "interpreting:desk"),
+    ),
+    Step(
+        2,
+        "dispatcher",
+        _("Eine passende Person finden und fragen"),
+        _("Öffnen Sie die Anfrage: Rojda Demirkan steht weit oben, mit Gründen. Fragen Sie sie."),
+        ("interpreting:request_list", "interpreting:desk"),
+    ),
+    Step(
+        3,
+        "mediator",
+        _("Auf dem Telefon zusagen"),
+        _("Rojda Demirkan öffnet ihre Angebote und sagt zu. Schule und Koordination erfahren es sofort."),
+        ("interpreting:my_offers", "interpreting:my_start", "web:today"),
+    ),
+    Step(
+        4,
+        "mediator",
+        _("Die Stunden bestätigen"),
+        _(
+            "Ein anderes Gespräch an der Grundschule Elmeufer hat schon stattgefunden. "
+            "Bestätigen Sie eine Stunde, erst als Rojda Demirkan, dann als Birgit Wehmeier."
+        ),
+        ("interpreting:my_assignments", "interpreting:my_start", "web:today"),
+        "secretary",
+    ),
+    Step(
+        5,
+        "clerk",
+        _("Den Monat abrechnen und bezahlen"),
+        _(
+            "Rechnen Sie den vergangenen Monat ab. Die Freigabe braucht ein zweites Paar Augen: "
+            "Volker Ammermann. Danach wird der Zahlungslauf erstellt und freigegeben."
+        ),
+        ("payments:statement_list", "web:today"),
+        "releaser",
+    ),
+    Step(
+        6,
+        "head",
+        _("Die Frage des Rates beantworten"),
+        _("„Was konnten wir nicht erfüllen?“ Die Auswertung zeigt Sprachen, Gründe und Kosten."),
+        ("interpreting:figures_show", "web:today"),
+    ),
+)
+
+BY_CODE = {part.code: part for part in PARTS}

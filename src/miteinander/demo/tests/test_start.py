@@ -1,0 +1,33 @@
+"""The page that offers the parts and the tour."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from miteinander.demo.parts import PARTS, STEPS
+
+
+@pytest.mark.usefixtures("demo")
+def test_start_offers_every_part_without_a_password(client: Client) -> None:
+    page = client.get("/demo/").content.decode()
+
+    assert all(f'action="/demo/anmelden/{part.code}/"' in page for part in PARTS)
+    assert 'type="password"' not in page
+
+
+@pytest.mark.usefixtures("demo")
+def test_start_tells_the_story_in_six_steps(client: Client) -> None:
+    page = client.get("/demo/").content.decode()
+
+    assert [step.number for step in STEPS] == [1, 2, 3, 4, 5, 6]
+    assert all(str(step.title) in page for step in STEPS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/demo/", "/demo/von-vorn/"])
+def test_nothing_answers_where_the_site_is_no_demonstration(
+    client: Client, settings: Settings, address: str
+) -> None:
+    settings.DEMO = False
+
+    assert client.get(address).status_code == 404

@@ -1,0 +1,47 @@
+"""Steps are ticked by hand, or by what has really happened."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from miteinander.demo import queries
+from miteinander.payments.models import PaymentRun
+from miteinander.people.models import Account
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+def test_tour_tick_moves_the_bar_to_the_next_step_and_back(client: Client) -> None:
+    client.post("/demo/rundgang/")
+
+    client.post("/demo/rundgang/1/", {"next": "/de/"})
+    assert "2/6" in client.get("/de/").content.decode()
+
+    client.post("/demo/rundgang/1/")
+    assert "1/6" in client.get("/de/").content.decode()
+
+
+def test_tour_tick_takes_the_bar_away_after_the_last_step(client: Client) -> None:
+    for number in range(1, 7):
+        client.post(f"/demo/rundgang/{number}/")
+
+    assert "tour-bar" not in client.get("/de/").content.decode()
+
+
+def test_done_since_sees_a_payment_run_of_today_and_none_of_yesterday() -> None:
+    now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    clerk = Account.objects.get(email=queries.MAILS["clerk"])
+    releaser = Account.objects.get(email=queries.MAILS["releaser"])
+    PaymentRun.objects.create(
+        number="Z1",
+        execution_on=now.date(),
+        state=PaymentRun.State.RELEASED,
+        made_by=clerk,
+        made_at=now,
+        released_by=releaser,
+        released_at=now,
+    )
+
+    assert queries.done_since(now - timedelta(minutes=1)) == {5}
+    assert queries.done_since(now + timedelta(minutes=1)) == set()
