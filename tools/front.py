@@ -87,24 +87,32 @@ PDF_CUTS = {
 
 
 def main() -> None:
-    """Build everything anew."""
+    """Build styles and scripts anew, and the fonts if need be."""
     if not KERN.exists():
         sys.exit("node_modules is missing: run npm ci --ignore-scripts first.")
+    stamp = PDF_FONTS / ".ok"
+    if not stamp.exists() or stamp.stat().st_mtime < Path(__file__).stat().st_mtime:
+        fonts()
+        stamp.touch()
+    shutil.copyfile(MODULES / "htmx.org/dist/htmx.min.js", STATIC / "htmx.min.js")
+    styles()
+    scripts()
+    for path in sorted(STATIC.glob("*.*")):
+        print(f"  {path.name}: {path.stat().st_size / 1000:.1f} kB")
+
+
+def fonts() -> None:
+    """Cut the fonts of the web and turn those for PDF into what typst reads; only when this script changed."""
     for folder in (STATIC, PDF_FONTS):
         shutil.rmtree(folder, ignore_errors=True)
-    (STATIC / "fonts").mkdir(parents=True)
-    PDF_FONTS.mkdir(parents=True)
+        folder.mkdir(parents=True)
+    (STATIC / "fonts").mkdir()
     with ProcessPoolExecutor() as pool:
         list(pool.map(_cut, FACES))
     for name, source in PDF_CUTS.items():
         font = TTFont(source)
         font.flavor = None
         font.save(PDF_FONTS / f"{name}.ttf")
-    shutil.copyfile(MODULES / "htmx.org/dist/htmx.min.js", STATIC / "htmx.min.js")
-    styles()
-    scripts()
-    for path in sorted(STATIC.glob("*.*")):
-        print(f"  {path.name}: {path.stat().st_size / 1000:.1f} kB")
 
 
 def _cut(face: Face) -> None:
