@@ -102,7 +102,7 @@ def main() -> None:
 
 
 def fonts() -> None:
-    """Cut the fonts of the web and turn those for PDF into what typst reads; only when this script changed."""
+    """Cut the fonts of the web, turn those for PDF into what typst reads; only when this script changed."""
     for folder in (STATIC, PDF_FONTS):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
