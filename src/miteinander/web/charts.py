@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 from miteinander.web.components import Tone
 from miteinander.web.templatetags.locale_format import clock, number, weekday_short
 
-_BAR_ROW = 44
 _LINE_HEIGHT = 240
 _LANE_HEIGHT = 44
 _AXIS_HEIGHT = 32
@@ -46,22 +45,19 @@ class BarChart:
 
     @property
     def svg(self) -> SafeString:
-        """Draw the bars, longest at full width."""
+        """Draw the bars, longest at full width; the words are HTML, as long ones must wrap."""
         longest = max((bar.value for bar in self.bars), default=0) or 1
         drawn = format_html_join(
             "",
-            '<g><text class="svg-label" x="0" y="{}">{}</text>'
-            '<text class="svg-value" x="100%" y="{}" text-anchor="end">{}</text>'
-            '<rect class="svg-track" x="0" y="{}" width="100%" height="10" rx="5"/>'
-            '<rect class="svg-bar svg-bar--{}" x="0" y="{}" width="{}%" height="10" rx="5"/></g>',
+            '<li><span>{}</span><b>{}</b><svg class="svg" width="100%" height="10" aria-hidden="true">'
+            '<rect class="svg-track" width="100%" height="10" rx="5"/>'
+            '<rect class="svg-bar svg-bar--{}" width="{}%" height="10" rx="5"/></svg></li>',
             (
-                (y + 14, label, y + 14, shown, y + 22, bar.tone, y + 22, _per_cent(bar.value / longest))
-                for y, bar, (label, shown) in zip(
-                    range(0, _BAR_ROW * len(self.bars), _BAR_ROW), self.bars, self.rows, strict=True
-                )
+                (label, shown, bar.tone, _per_cent(bar.value / longest))
+                for bar, (label, shown) in zip(self.bars, self.rows, strict=True)
             ),
         )
-        return _svg(self.title, drawn, height=max(_BAR_ROW * len(self.bars), 1))
+        return format_html('<ul class="bars">{}</ul>', drawn)
 
 
 @dataclass(frozen=True, slots=True)

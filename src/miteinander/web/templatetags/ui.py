@@ -174,11 +174,9 @@ def filter_pills(pills: Sequence[Pill], clear_url: str) -> Shown:
 def filter_form(form: forms.Form) -> Shown:
     """Draw a list's filters as one GET form; a field named `q` becomes the search field in front."""
     search = form["q"] if "q" in form.fields else None
-    return {
-        "form": form,
-        "search": search,
-        "rest": [field for field in form.visible_fields() if field.name != "q"],
-    }
+    rest = [bound for bound in form.visible_fields() if bound.name != "q"]
+    is_open = any(form.data.get(bound.html_name) for bound in rest)
+    return {"form": form, "search": search, "rest": rest, "is_open": is_open}
 
 
 @register.inclusion_tag("web/ui/saved_view_bar.html")

@@ -23,7 +23,7 @@ def test_bars_are_shares_of_the_longest_and_have_a_table() -> None:
 
 
 def test_bars_of_nothing_and_of_zero_can_be_drawn() -> None:
-    assert "<svg" in BarChart("leer", [], ("a", "b")).svg
+    assert BarChart("leer", [], ("a", "b")).svg == '<ul class="bars"></ul>'
     assert 'width="0.00%"' in BarChart("null", [Bar("a", 0)], ("a", "b")).svg
 
 
@@ -35,10 +35,11 @@ def test_numbers_in_svg_have_a_decimal_point_in_german() -> None:
 
 
 def test_labels_are_escaped_and_nothing_is_styled_inline() -> None:
-    svg = BarChart('"><script>', [Bar("<b>", 1)], ("a", "b")).svg
+    bars = BarChart("x", [Bar("<script>", 1)], ("a", "b")).svg
+    svg = LineChart('"><script>', ["<b>"], [Series("x", [1])]).svg + bars
 
     assert "<script>" not in svg
-    assert "<b>" not in svg
+    assert "><b>" not in svg.replace("</span><b>", "")
     assert "style=" not in svg
 
 
