@@ -1,7 +1,12 @@
-"""What holds for every test: no undefined variable on a page."""
+"""What holds for every test: no undefined variable on a page, no clock on invented inputs."""
 
+import hypothesis
 import pytest
 from django.template import engines
+
+# A busy machine is no bug: invented inputs may take their time.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 class Undefined(str):

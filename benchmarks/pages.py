@@ -7,6 +7,7 @@ BENCH_SECONDS.
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
@@ -98,6 +99,8 @@ def _targets() -> Iterator[load.Target]:
     from django.contrib.sessions.backends.db import SessionStore
 
     from miteinander.interpreting.models import Request
+    from miteinander.people.adapters import BEGAN, SEEN
+    from miteinander.people.middleware import PROVEN
     from miteinander.people.models import Account
 
     account = Account.objects.filter(roles__contains=["interpreting:dispatcher"]).order_by("id").first()
@@ -106,6 +109,8 @@ def _targets() -> Iterator[load.Target]:
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session[BEGAN] = session[SEEN] = int(time.time())
+    session[PROVEN] = True
     session.create()
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
     row = Request.objects.filter(number__startswith="B").order_by("-starts_at", "-id").first()

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from miteinander.interpreting import figures
@@ -23,6 +24,7 @@ from miteinander.web.policy import roles
 from miteinander.web.sheets import sheet_response
 from miteinander.web.templatetags.locale_format import language_name, number
 
+MOST_BARS = 12
 READERS = ("interpreting:dispatcher", "interpreting:head", "payments:clerk")
 
 
@@ -52,8 +54,10 @@ def figures_show(request: SignedInRequest) -> HttpResponse:
             "years": [Tab(str(each), f"{url}?jahr={each}", is_current=each == year) for each in years],
             "found": found,
             "headline": _headline(found),
-            "reasons": _section("reason", found.unfilled_reasons, words),
-            "missing_languages": _section("language", found.unfilled_languages, words),
+            "reasons": _section("reason", found.unfilled_reasons, words, title=_("Warum nicht?")),
+            "missing_languages": _section(
+                "language", found.unfilled_languages, words, title=_("In welchen Sprachen?")
+            ),
             "measures": [
                 Tab(_("Einsätze"), f"{url}?jahr={year}", is_current=measure == "requests"),
                 Tab(_("Stunden"), f"{url}?jahr={year}&mass=stunden", is_current=measure == "hours"),
@@ -95,8 +99,8 @@ def _headline(found: figures.Year) -> str:
     )
 
 
-def _section(dimension: str, table: Table, words: Callable[[str, str], str]) -> Section:
-    title = str(figures.TITLES[dimension])
+def _section(dimension: str, table: Table, words: Callable[[str, str], str], *, title: str = "") -> Section:
+    title = title or str(figures.TITLES[dimension])
     shown = sorted(
         ((words(dimension, row.labels[0] or ""), row.value) for row in table.cells if row.value),
         key=lambda pair: (-(pair[1] or 0), pair[0]),
@@ -106,10 +110,19 @@ def _section(dimension: str, table: Table, words: Callable[[str, str], str]) -> 
         table=table,
         chart=BarChart(
             title=title,
-            bars=[Bar(label, value or 0) for label, value in shown],
+            bars=[Bar(label, value or 0) for label, value in shown[:MOST_BARS]],
             heads=(title, _("Stunden") if table.measure == "hours" else _("Anzahl")),
+            summary=_rest(len(shown) - MOST_BARS),
         ),
     )
+
+
+def _rest(more: int) -> str:
+    if more <= 0:
+        return ""
+    return ngettext(
+        "Dazu {more} weitere Zeile in der XLSX-Datei.", "Dazu {more} weitere Zeilen in der XLSX-Datei.", more
+    ).format(more=more)
 
 
 def _words(topics: dict[str, str], dimension: str, label: str) -> str:
