@@ -39,6 +39,9 @@ PUBLIC = (
     "interpreting/templates/interpreting/public/*.html",
     "interpreting/templates/interpreting/how_it_works.html",
     "interpreting/templates/interpreting/become_interpreter.html",
+    "interpreting/templates/interpreting/application_*.html",
+    "interpreting/forms/applications.py",
+    "documents/templates/documents/document_verify.html",
 )
 NOT_PUBLIC = (
     "web/gallery.py",
