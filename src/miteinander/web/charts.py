@@ -210,9 +210,10 @@ class Board:
         x, end = self._x(block.starts_at), self._x(block.ends_at)
         drawn = format_html(
             '<svg class="svg-block svg-block--{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title>'
-            '<rect width="100%" height="100%" rx="6"/><text x="10" y="50%" dy=".35em">{}</text></svg>',
-            block.tone, x + 1, y + 5, max(end - x - 2, 6), _LANE_HEIGHT - 10, block.hint or block.label,
-            block.label, )  # fmt: skip
+            '<rect width="100%" height="100%" rx="6"/><text x="8" y="50%" dy=".35em">{}</text></svg>',
+            block.tone, x + 1, y + 5, max(end - x - 2, 6), _LANE_HEIGHT - 10,
+            block.hint or block.label, _shortened(block.label, end - x),
+        )  # fmt: skip
         return format_html('<a href="{}">{}</a>', block.url, drawn) if block.url else drawn
 
 
@@ -221,6 +222,14 @@ def _svg(title: str, content: SafeString, *, height: int, width: int | str = "10
         '<svg class="svg" role="group" aria-label="{}" width="{}" height="{}"><title>{}</title>{}</svg>',
         title, width, height, title, content,
     )  # fmt: skip
+
+
+def _shortened(label: str, width: int) -> str:
+    """Cut a label to what fits a block, about 7 per letter; the whole of it stands in the block's title."""
+    letters = max((width - 14) // 7, 0)
+    if len(label) <= letters:
+        return label
+    return f"{label[: letters - 1].rstrip()}…" if letters > 2 else ""
 
 
 def _per_cent(share: float) -> str:

@@ -61,6 +61,18 @@ def test_board_places_a_block_by_its_time_and_cuts_what_hangs_over() -> None:
     assert 'width="70"' in over
 
 
+def test_board_shortens_what_does_not_fit_and_keeps_it_in_the_title() -> None:
+    svg = Board(
+        "Tag",
+        START,
+        START + timedelta(hours=2),
+        [Lane("A", [Block(START, START + timedelta(hours=1), "Kurdisch (Kurmandschi)")])],
+    ).svg
+
+    assert "<title>Kurdisch (Kurmandschi)</title>" in svg
+    assert ">Kurdisc…</text>" in svg
+
+
 def test_board_of_a_week_has_a_line_per_day() -> None:
     week = Board("Woche", START, START + timedelta(days=7), [])
 

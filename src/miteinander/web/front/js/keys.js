@@ -2,7 +2,10 @@
 // button or link declares with data-key. Never while somebody types.
 
 const writes = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
-const links = () => [...document.querySelectorAll(".row-link")];
+const links = () =>
+    [...document.querySelectorAll("main tbody tr, main .plain-list > li")]
+        .map((row) => row.querySelector(".row-link") ?? row.querySelector("a[href]"))
+        .filter(Boolean);
 
 function walk(step) {
     const all = links();
