@@ -8,7 +8,10 @@ class CodeForm(forms.Form):
     """A code from a letter, and the file if somebody wants to know that it is unchanged."""
 
     code = forms.CharField(
-        label=_("Prüfcode"), max_length=40, help_text=_("Er steht unten auf dem Schreiben: zwölf Zeichen.")
+        label=_("Prüfcode"),
+        max_length=40,
+        help_text=_("Er steht unten auf dem Schreiben: zwölf Zeichen."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
     file = forms.FileField(
         label=_("PDF-Datei des Schreibens"),

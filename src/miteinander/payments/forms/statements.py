@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.payments.forms.fields import EuroField, RefusableForm
+from miteinander.payments.forms.words import WORDS
 from miteinander.payments.models import Statement
 from miteinander.payments.usecases.letters import month_name
 
@@ -44,7 +45,7 @@ class RejectForm(RefusableForm):
     reason = forms.CharField(
         label=_("Grund"),
         max_length=300,
-        required=False,
+        error_messages={"required": WORDS["reason_missing"]},
         help_text=_("Die Person, die erstellt hat, liest ihn. Bitte keine Namen von Ratsuchenden."),
     )
 
@@ -54,7 +55,9 @@ class CorrectionForm(RefusableForm):
 
     units = forms.IntegerField(label=_("Minuten oder Zeilen"), min_value=0, max_value=100_000)
     amount = EuroField(label=_("Richtiger Betrag in Euro"))
-    reason = forms.CharField(label=_("Grund"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Grund"), max_length=300, error_messages={"required": WORDS["reason_missing"]}
+    )
 
 
 class RunForm(RefusableForm):

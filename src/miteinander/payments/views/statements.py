@@ -204,7 +204,9 @@ def _shown(request: SignedInRequest, row: Statement, form: RejectForm) -> HttpRe
                 Pair(
                     _("Konto"),
                     masked(payee.iban) if payee else _("fehlt noch"),
-                    url=reverse("payments:payee_edit", args=[row.person_id]),
+                    url=reverse("payments:payee_edit", args=[row.person_id])
+                    if request.user.has_role(access.CLERK)
+                    else "",
                     is_ltr=payee is not None,
                 ),
                 Pair(_("Betrag"), euro(row.total_cents)),
@@ -225,6 +227,8 @@ def _history(row: Statement) -> list[Happening]:
     if row.released_by is not None:
         name = str(row.released_by.person or row.released_by)
         found.append(Happening(row.released_at, _("Freigegeben"), by=name, tone="info"))
+    elif row.state == Statement.State.DRAWN:
+        found.append(Happening(None, _("Freigabe durch eine zweite Person"), is_done=False))
     if row.state == Statement.State.REJECTED:
         found.append(Happening(None, _("Zurückgewiesen"), text=row.note, tone="danger"))
     elif row.run is not None and row.run.paid_at:

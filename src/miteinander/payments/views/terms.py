@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from miteinander.core.errors import Refused
 from miteinander.payments import access, queries, usecases
 from miteinander.payments.forms import BudgetForm, DeclarationForm, PayeeForm, RateForm, sentence
-from miteinander.payments.models import Rate
+from miteinander.payments.models import Rate, RateKind
 from miteinander.payments.rules import Level
 from miteinander.payments.rules.sepa import grouped, masked
 from miteinander.payments.views.charts import PotBar
@@ -114,7 +114,14 @@ def rate_list(request: SignedInRequest) -> HttpResponse:
         {
             "crumbs": crumbs(Crumb(_("Sätze"))),
             "sections": sections(request.user, "rate_list"),
-            "rows": [{"row": row, "is_valid": queries.as_rule(row).holds_on(today)} for row in rows],
+            "rows": [
+                {
+                    "row": row,
+                    "unit": _("Zeilen") if row.kind == RateKind.WRITTEN else _("Minuten"),
+                    "is_valid": queries.as_rule(row).holds_on(today),
+                }
+                for row in rows
+            ],
             "problems": [sentence(problem) for problem in queries.rate_problems()],
             "may_edit": request.user.has_role(access.CLERK),
             "columns": [
@@ -220,6 +227,7 @@ def allowance_list(request: SignedInRequest) -> HttpResponse:
         return _allowance_sheet(rows, year)
     allowance = queries.allowance_of(year)
     url = reverse("payments:allowance_list")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
         "payments/allowance_list.html",
@@ -236,8 +244,9 @@ def allowance_list(request: SignedInRequest) -> HttpResponse:
                     "tone": LEVEL_TONES[row.position.level(warn_percent=80)] if allowance else "info",
                     "note": euro(row.position.total_cents),
                 }
-                for row in rows
+                for row in page.object_list
             ],
+            "page": page,
             "columns": [
                 Column(_("Name")),
                 Column(_("bezahlt"), is_number=True),
