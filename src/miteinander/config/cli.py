@@ -63,8 +63,8 @@ def _with_embedded_server(command: str) -> None:
     try:
         execute_from_command_line(sys.argv)
     finally:
-        if mine and not server.is_used():  # somebody may have come in the meantime
-            server.stop()
+        if mine:
+            server.stop(if_idle=True)  # somebody may have come in the meantime
 
 
 if __name__ == "__main__":

@@ -123,10 +123,18 @@ class Server:
                     self._start()
         except PermissionError as error:
             raise ServerError(f"{error.filename} belongs to somebody else. Set MITEINANDER_DATA.") from error
-        self._run("createdb", database, unless="already exists")
+        if self._ask(database, "SELECT 1") is None:
+            self._run("createdb", database, unless="already exists")
 
-    def stop(self) -> None:
-        """Stop the server cleanly; a server that does not run is fine."""
+    def stop(self, *, if_idle: bool = False) -> None:
+        """Stop the server cleanly, or only if nobody is connected; one that does not run is fine."""
+        if not self.folder.exists():
+            return
+        with self._alone():
+            if not (if_idle and self.is_used()):
+                self._halt()
+
+    def _halt(self) -> None:
         sockets = self.sockets
         if self._note():
             _call([*prefix(), programs() / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", "60"])
@@ -136,8 +144,11 @@ class Server:
         """Say whether another client is connected."""
         others = "backend_type = 'client backend' AND pid <> pg_backend_pid()"
         ask = f"SELECT count(*) FROM pg_stat_activity WHERE {others}"  # noqa: S608 # no outside words in it
-        done = _call([programs() / "psql", "-h", self.sockets, "-U", OWNER, "-d", "postgres", "-Atc", ask])
-        return done.returncode == 0 and done.stdout.strip() != "0"
+        return self._ask("postgres", ask) not in {"0", None}
+
+    def _ask(self, database: str, query: str) -> str | None:
+        done = _call([programs() / "psql", "-h", self.sockets, "-U", OWNER, "-d", database, "-Atc", query])
+        return done.stdout.strip() if done.returncode == 0 else None
 
     def drop(self, database: str) -> None:
         """Remove one database with everything in it."""
@@ -175,10 +186,8 @@ class Server:
 
     def _start(self) -> None:
         sockets = self.sockets
-        if not (
-            sockets / SOCKET
-        ).exists():  # somebody tidied the temporary folder: nobody reaches the old one
-            self.stop()
+        if not (sockets / SOCKET).exists():
+            self._halt()  # if somebody tidied the temporary folder, nobody reaches the old one
         self._private(sockets)
         settings = [*ALWAYS, f"unix_socket_directories={sockets}", *([] if self.durable else FORGETFUL)]
         options = " ".join(f"-c {setting}" for setting in settings)

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
@@ -93,3 +94,25 @@ def test_ensure_refuses_a_folder_somebody_else_prepared(tmp_path: Path) -> None:
         server.ensure()
 
     server.sockets.unlink()
+
+
+def test_stop_if_idle_leaves_a_server_others_use(server: Server) -> None:
+    with psycopg.connect(server.url()):
+        server.stop(if_idle=True)
+
+        assert server.is_ready()
+
+    server.stop(if_idle=True)
+
+    assert not server.is_alive()
+
+
+def test_ensure_waits_for_a_server_that_is_being_stopped(server: Server) -> None:
+    leaving = Thread(target=server.stop)
+    leaving.start()
+
+    server.ensure()
+    leaving.join()
+    server.ensure()
+
+    assert answer(server) == (42,)

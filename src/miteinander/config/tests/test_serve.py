@@ -56,12 +56,12 @@ def site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
     process = subprocess.Popen(
         [*MITEINANDER, "serve"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
-    giving_up = threading.Timer(60, process.kill)
+    giving_up = threading.Timer(120, process.kill)
     giving_up.start()
     assert process.stdout is not None
     said = next((line for line in process.stdout if "ready" in line), "")
     giving_up.cancel()
-    assert said, "The site did not get ready within a minute. Is it built (make build/.ok)?"
+    assert said, "The site did not get ready within two minutes. Is it built (make build/.ok)?"
     yield Site(f"http://localhost:{port}", process)
     process.kill()
     process.wait()
@@ -72,7 +72,7 @@ def test_serve_shows_a_page_with_its_style_and_stops_cleanly(site: Site) -> None
     style = next(word for word in text.split('"') if word.startswith("/static/") and word.endswith(".css"))
     caching = fetched(f"{site.address}{style}").headers["Cache-Control"]
     site.process.send_signal(signal.SIGTERM)
-    said, _ = site.process.communicate(timeout=30)
+    said, _ = site.process.communicate(timeout=60)
 
     assert "immutable" in caching
     assert (said, site.process.returncode) == ("→ stopped\n", 0)
