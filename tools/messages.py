@@ -42,6 +42,8 @@ PUBLIC = (
     "interpreting/templates/interpreting/application_*.html",
     "interpreting/forms/applications.py",
     "documents/templates/documents/document_verify.html",
+    "documents/forms.py",
+    "documents/views.py",
 )
 NOT_PUBLIC = (
     "web/gallery.py",
