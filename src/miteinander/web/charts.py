@@ -5,9 +5,10 @@ cent, so that text keeps its size on a phone. Every chart brings its rows for th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -155,14 +156,20 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Lanes over time between two moments; days get hour lines, longer spans get day lines."""
+    """Lanes over time between two moments.
+
+    A day gets hour lines. A longer span gets day lines, and of each day only the hours between `opens` and
+    `closes` are drawn: the nights would take more room than the work.
+    """
 
     title: str
     starts_at: datetime
     ends_at: datetime
     lanes: Sequence[Lane]
     now: datetime | None = None
-    hour_width: int = field(default=72)
+    hour_width: int = 72
+    opens: int = 7
+    closes: int = 20
 
     @property
     def svg(self) -> SafeString:
@@ -185,11 +192,13 @@ class Board:
         return _svg(self.title, axis + rows + now, height=height, width=self._x(self.ends_at))
 
     def _x(self, at: datetime) -> int:
-        hours = (max(self.starts_at, min(at, self.ends_at)) - self.starts_at) / timedelta(hours=1)
-        return round(hours * self._width_of_hour())
-
-    def _width_of_hour(self) -> float:
-        return self.hour_width if self._is_day() else self.hour_width / 6
+        inside = max(self.starts_at, min(at, self.ends_at))
+        if self._is_day():
+            return round((inside - self.starts_at) / timedelta(hours=1) * self.hour_width)
+        local, first = timezone.localtime(inside), timezone.localtime(self.starts_at)
+        hour = min(max(local.hour + local.minute / 60, self.opens), self.closes) - self.opens
+        days = (local.date() - first.date()).days
+        return round((days * (self.closes - self.opens) + hour) * self.hour_width / 6)
 
     def _is_day(self) -> bool:
         return self.ends_at - self.starts_at <= timedelta(hours=26)

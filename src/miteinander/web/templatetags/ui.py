@@ -290,4 +290,4 @@ def _cell_attributes(column: Column) -> str:
     if column.is_hidden:
         return ""
     number = " data-number" if column.is_number else ""
-    return f' data-label="{conditional_escape(column.label)}"{number}'
+    return f' data-label="{conditional_escape(str(column.label))}"{number}'

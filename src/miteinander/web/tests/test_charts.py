@@ -79,6 +79,15 @@ def test_board_of_a_week_has_a_line_per_day() -> None:
     assert week.svg.count("svg-guide") == 7
 
 
+def test_board_of_a_week_leaves_out_the_nights() -> None:
+    midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)  # local time is one hour ahead
+    block = Block(midnight + timedelta(days=1, hours=9), midnight + timedelta(days=1, hours=10), "Schule")
+    svg = Board("Woche", midnight, midnight + timedelta(days=7), [Lane("A", [block])]).svg
+
+    assert 'width="1092"' in svg  # seven days of thirteen hours, twelve wide each
+    assert 'x="181"' in svg  # the second day, two hours after opening
+
+
 def test_board_marks_now_only_inside() -> None:
     now = board(START, START)
 
