@@ -22,11 +22,13 @@ urlpatterns: list[URLPattern] = [
     path("laeufe/<int:run_id>/aufloesen/", views.run_discard, name="run_discard"),
     path("laeufe/<int:run_id>/bezahlt/", views.run_pay, name="run_pay"),
     path("geldquellen/", views.funding_list, name="funding_list"),
+    path("geldquellen/neu/", views.funding_new, name="funding_new"),
     path("geldquellen/<int:source_id>/<int:year>/", views.funding_edit, name="funding_edit"),
     path("saetze/", views.rate_list, name="rate_list"),
     path("saetze/neu/", views.rate_new, name="rate_new"),
     path("konten/", views.payee_list, name="payee_list"),
     path("konten/<int:person_id>/", views.payee_edit, name="payee_edit"),
     path("ehrenamtspauschale/", views.allowance_list, name="allowance_list"),
+    path("ehrenamtspauschale/<int:year>/", views.allowance_edit, name="allowance_edit"),
     path("ehrenamtspauschale/<int:person_id>/<int:year>/", views.declaration_edit, name="declaration_edit"),
 ]

@@ -7,10 +7,18 @@ from miteinander.payments.forms.statements import (
     RunForm,
     StatementFilter,
 )
-from miteinander.payments.forms.terms import BudgetForm, DeclarationForm, PayeeForm, RateForm
+from miteinander.payments.forms.terms import (
+    AllowanceForm,
+    BudgetForm,
+    DeclarationForm,
+    PayeeForm,
+    RateForm,
+    SourceForm,
+)
 from miteinander.payments.forms.words import sentence, sentences
 
 __all__ = [
+    "AllowanceForm",
     "BudgetForm",
     "CorrectionForm",
     "DeclarationForm",
@@ -19,6 +27,7 @@ __all__ = [
     "RateForm",
     "RejectForm",
     "RunForm",
+    "SourceForm",
     "StatementFilter",
     "sentence",
     "sentences",

@@ -93,3 +93,19 @@ class DeclarationForm(RefusableForm):
         label=_("Von anderen erhalten, in Euro"),
         help_text=_("Alles, was in diesem Jahr unter die Ehrenamtspauschale fällt, ohne unsere Zahlungen."),
     )
+
+
+class SourceForm(RefusableForm):
+    """A new pot."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    code = forms.SlugField(
+        label=_("Kürzel"), max_length=50, help_text=_("Für Listen und Dateien: Buchstaben, Ziffern, Striche.")
+    )
+
+
+class AllowanceForm(RefusableForm):
+    """The volunteer allowance of a year."""
+
+    amount = EuroField(label=_("Ehrenamtspauschale in Euro"))
+    source = forms.CharField(label=_("Quelle"), max_length=200, help_text=_("Gesetz mit Fassung."))

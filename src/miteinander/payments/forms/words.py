@@ -39,6 +39,7 @@ WORDS = {
     "rates_gap": _("Vom {first_on} bis {last_on} gäbe es keinen Satz."),
     "source_missing": _("Bitte schreiben Sie, wo das steht: Beschluss, Richtlinie oder Vereinbarung."),
     "ends_before_it_begins": _("Das Ende liegt vor dem Beginn."),
+    "code_taken": _("Dieses Kürzel gibt es schon."),
     # Bank accounts and declarations
     "iban_missing": _("Bitte geben Sie die IBAN an."),
     "iban_wrong_check_digit": _(

@@ -1,6 +1,7 @@
 """Reads about money."""
 
 from miteinander.payments.queries.allowances import (
+    VOLUNTEER,
     PersonYear,
     allowance_of,
     allowance_years,
@@ -31,6 +32,7 @@ from miteinander.payments.queries.statements import (
 )
 
 __all__ = [
+    "VOLUNTEER",
     "Owed",
     "PersonYear",
     "Pot",

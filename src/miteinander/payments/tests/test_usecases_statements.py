@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from miteinander.audit.models import Entry
 from miteinander.core.errors import NotAllowed, Refused
 from miteinander.documents.queries import content_of, proof_of
+from miteinander.notifications.models import Message
 from miteinander.payments import queries, usecases
 from miteinander.payments.models import Commitment, Statement, StatementLine
 from miteinander.payments.rules import Part
@@ -309,3 +310,12 @@ def test_statement_month_is_a_first_day() -> None:
 
     with pytest.raises(IntegrityError, match="statement_month_is_first_day"):
         Statement.objects.filter(pk=row.pk).update(month=DAY)
+
+
+def test_release_statements_tells_the_person_without_the_amount() -> None:
+    row = make_released(make_person(email="kim@haus.example"), cents=12_345)
+
+    mail = Message.objects.get()
+    assert (mail.address, mail.person_id) == ("kim@haus.example", row.person_id)
+    assert row.number in mail.body
+    assert "123" not in mail.body.replace(row.number, "")

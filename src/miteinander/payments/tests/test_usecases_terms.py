@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from miteinander.audit.models import Entry
 from miteinander.core.errors import NotAllowed, Refused
+from miteinander.notifications.models import Message
 from miteinander.payments import queries, rules, usecases
 from miteinander.payments.models import Budget, Payee, Rate, TaxDeclaration
 from miteinander.payments.tests.factories import (
@@ -179,3 +180,22 @@ def test_pots_say_when_money_runs_dry() -> None:
     assert pot.level is rules.Level.NEAR
     assert pot.dry_on == date(2026, 12, 1)  # 9,200 in 90 days are 102 a day
     assert queries.pots(2027, today=date(2026, 11, 23))[0].dry_on is None
+
+
+def test_add_source_and_save_allowance_are_for_clerks() -> None:
+    with pytest.raises(NotAllowed):
+        usecases.add_source(by=make_releaser(), code="x", name="x", now=NOW)
+    with pytest.raises(NotAllowed):
+        usecases.save_allowance(by=make_releaser(), year=2026, cents=1, source="x", now=NOW)
+    with pytest.raises(Refused):
+        usecases.save_allowance(by=make_clerk(), year=2026, cents=1, source=" ", now=NOW)
+
+
+def test_save_payee_tells_the_person_without_the_number() -> None:
+    person = make_person(email="kim@haus.example")
+
+    usecases.save_payee(by=make_clerk(), person=person, holder="", iban=IBAN, bic="", now=NOW)
+
+    mail = Message.objects.get()
+    assert (mail.address, mail.template) == ("kim@haus.example", "payments/mail/payee_changed.txt")
+    assert "2051" not in mail.body

@@ -9,11 +9,19 @@ from miteinander.payments.usecases.statements import (
     reject_statement,
     release_statements,
 )
-from miteinander.payments.usecases.terms import add_rate, record_declaration, save_budget, save_payee
+from miteinander.payments.usecases.terms import (
+    add_rate,
+    add_source,
+    record_declaration,
+    save_allowance,
+    save_budget,
+    save_payee,
+)
 
 __all__ = [
     "add_parts",
     "add_rate",
+    "add_source",
     "commit",
     "correct_line",
     "discard_run",
@@ -26,6 +34,7 @@ __all__ = [
     "release_commitment",
     "release_run",
     "release_statements",
+    "save_allowance",
     "save_budget",
     "save_payee",
     "statement_letter",

@@ -9,11 +9,18 @@ from django.utils.translation import gettext as _
 from miteinander.payments import queries
 from miteinander.payments.models import FundingSource, Statement, StatementLine
 from miteinander.payments.rules.sepa import masked
+from miteinander.people.models import Person
+from miteinander.web.mail import Recipient
 from miteinander.web.sheets import write_sheet
 from miteinander.web.templatetags.locale_format import day, day_short, euro
 
 PARTS = {"work": "Einsatz", "travel": "Fahrzeit", "lines": "Schriftlich", "late": "Späte Absage"}
 LINE_PARTS = frozenset({"lines"})
+
+
+def recipient_of(person: Person) -> Recipient:
+    """Return where and in which language a person gets our mails."""
+    return Recipient(address=person.email, language=person.language, person_id=person.pk)
 
 
 def month_name(month: date) -> str:

@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet, Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from miteinander.audit.usecases import record
 from miteinander.core.errors import NotAllowed, Problem, Refused
 from miteinander.documents.usecases import About, issue_document, withdraw_document
+from miteinander.notifications.usecases import queue_mail
 from miteinander.payments import access
 from miteinander.payments.models import Commitment, Statement, StatementLine
-from miteinander.payments.usecases.letters import statement_letter
+from miteinander.payments.usecases.letters import recipient_of, statement_letter
 from miteinander.people.models import Account
 
 CORRECTION = "-"  # "work-2" corrects "work"
@@ -129,6 +132,16 @@ def _release(statement: Statement, *, by: Account, now: datetime) -> None:
     )
     statement.save(update_fields=["document"])
     record("payments.statement.released", by=by, subject=statement, at=now, note=f"{statement.total_cents}")
+    if statement.person.email:
+        queue_mail(
+            "payments/mail/statement_released.txt",
+            to=recipient_of(statement.person),
+            context={
+                "number": statement.number,
+                "link": settings.SITE_URL + reverse("payments:statement_mine"),
+            },
+            at=now,
+        )
 
 
 @transaction.atomic

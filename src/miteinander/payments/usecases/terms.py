@@ -7,9 +7,18 @@ from django.utils import timezone
 
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
+from miteinander.notifications.usecases import queue_mail
 from miteinander.payments import access, queries, rules
-from miteinander.payments.models import Budget, FundingSource, Payee, Rate, TaxDeclaration
+from miteinander.payments.models import (
+    Budget,
+    FundingSource,
+    Payee,
+    Rate,
+    TaxAllowance,
+    TaxDeclaration,
+)
 from miteinander.payments.rules.sepa import check_bic, check_iban
+from miteinander.payments.usecases.letters import recipient_of
 from miteinander.people.models import Account, Person
 
 
@@ -92,6 +101,9 @@ def save_payee(*, by: Account, person: Person, holder: str, iban: str, bic: str,
     row, _is_new = Payee.objects.update_or_create(person=person, defaults=checked)
     # The number itself stays out of the trail; its end is enough to see that it changed.
     record("payments.payee.saved", by=by, subject=row, at=now, note=f"…{checked['iban'][-4:]}")
+    if person.email:
+        # Whoever changes somebody else's account number steals a month's pay: the person hears of it.
+        queue_mail("payments/mail/payee_changed.txt", to=recipient_of(person), context={"at": now}, at=now)
     return row
 
 
@@ -113,4 +125,39 @@ def record_declaration(
         person=person, year=year, defaults={"elsewhere_cents": elsewhere_cents, "declared_on": today}
     )
     record("payments.declaration.recorded", by=by, subject=row, at=now, note=f"{year}")
+    return row
+
+
+@transaction.atomic
+def add_source(*, by: Account, code: str, name: str, now: datetime) -> FundingSource:
+    """Open a new pot; other rooms know it by its code.
+
+    Raises:
+        NotAllowed: not a clerk.
+        Refused: the code is taken.
+    """
+    access.clerk(by)
+    if FundingSource.objects.filter(code=code).exists():
+        raise Refused([Problem("code", "code_taken")])
+    last = FundingSource.objects.order_by("-order", "id").first()
+    row = FundingSource.objects.create(code=code, name=name.strip(), order=last.order + 1 if last else 1)
+    record("payments.source.added", by=by, subject=row, at=now, note=code)
+    return row
+
+
+@transaction.atomic
+def save_allowance(*, by: Account, year: int, cents: int, source: str, now: datetime) -> TaxAllowance:
+    """Enter the volunteer allowance of a year and where it is written.
+
+    Raises:
+        NotAllowed: not a clerk.
+        Refused: no source of the number.
+    """
+    access.clerk(by)
+    if not source.strip():
+        raise Refused([Problem("source", "source_missing")])
+    row, _is_new = TaxAllowance.objects.update_or_create(
+        code=queries.VOLUNTEER, year=year, defaults={"cents": cents, "source": source.strip()}
+    )
+    record("payments.allowance.saved", by=by, subject=row, at=now, note=f"{year}: {cents}")
     return row

@@ -12,10 +12,12 @@ from miteinander.payments.views.statements import (
     statement_show,
 )
 from miteinander.payments.views.terms import (
+    allowance_edit,
     allowance_list,
     declaration_edit,
     funding_edit,
     funding_list,
+    funding_new,
     payee_edit,
     payee_list,
     rate_list,
@@ -23,10 +25,12 @@ from miteinander.payments.views.terms import (
 )
 
 __all__ = [
+    "allowance_edit",
     "allowance_list",
     "declaration_edit",
     "funding_edit",
     "funding_list",
+    "funding_new",
     "line_correct",
     "payee_edit",
     "payee_list",

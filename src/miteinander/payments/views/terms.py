@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from miteinander.core.errors import Refused
 from miteinander.payments import access, queries, usecases
-from miteinander.payments.forms import BudgetForm, DeclarationForm, PayeeForm, RateForm, sentence
+from miteinander.payments.forms import (
+    AllowanceForm,
+    BudgetForm,
+    DeclarationForm,
+    PayeeForm,
+    RateForm,
+    SourceForm,
+    sentence,
+)
 from miteinander.payments.models import Rate, RateKind
 from miteinander.payments.rules import Level
 from miteinander.payments.rules.sepa import grouped, masked
@@ -100,6 +108,25 @@ def funding_edit(request: SignedInRequest, source_id: int, year: int) -> HttpRes
     return render(
         request, "payments/funding_edit.html", {"crumbs": trail, "form": form, "source": source, "year": year}
     )
+
+
+@roles(access.CLERK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def funding_new(request: SignedInRequest) -> HttpResponse:
+    """Open a new pot, then enter what it holds."""
+    form = SourceForm(request.POST or None)
+    if form.is_valid():
+        entered = form.cleaned_data
+        try:
+            row = usecases.add_source(
+                by=request.user, code=entered["code"], name=entered["name"], now=timezone.now()
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect("payments:funding_edit", row.pk, timezone.localdate().year)
+    trail = crumbs(Crumb(_("Geldquellen"), reverse("payments:funding_list")), Crumb(_("Neu")))
+    return render(request, "payments/funding_new.html", {"crumbs": trail, "form": form})
 
 
 @roles(*access.READERS)
@@ -247,6 +274,7 @@ def allowance_list(request: SignedInRequest) -> HttpResponse:
                 for row in page.object_list
             ],
             "page": page,
+            "may_edit": request.user.has_role(access.CLERK),
             "columns": [
                 Column(_("Name")),
                 Column(_("bezahlt"), is_number=True),
@@ -286,6 +314,32 @@ def _allowance_sheet(rows: list[queries.PersonYear], year: int) -> HttpResponse:
         ],
     )
     return sheet_response(body, file_name=f"Ehrenamtspauschale_{year}.xlsx")
+
+
+@roles(access.CLERK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def allowance_edit(request: SignedInRequest, year: int) -> HttpResponse:
+    """Enter the volunteer allowance of a year and where it is written."""
+    known = queries.allowance_of(year)
+    initial = {"amount": known.cents, "source": known.source} if known else {"source": "§ 3 Nr. 26a EStG"}
+    form = AllowanceForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        entered = form.cleaned_data
+        try:
+            usecases.save_allowance(
+                by=request.user,
+                year=year,
+                cents=entered["amount"],
+                source=entered["source"],
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("Gespeichert."))
+            return redirect(f"{reverse('payments:allowance_list')}?jahr={year}")
+    trail = crumbs(Crumb(_("Ehrenamtspauschale"), reverse("payments:allowance_list")), Crumb(str(year)))
+    return render(request, "payments/allowance_edit.html", {"crumbs": trail, "form": form, "year": year})
 
 
 @signed_in
