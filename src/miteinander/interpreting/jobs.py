@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from miteinander.interpreting.usecases import papers
+from miteinander.interpreting.usecases import applicants, papers
 from miteinander.web.throttle import sweep_attempts
 
 
@@ -19,3 +19,10 @@ def remind_about_papers(timestamp: int) -> None:
 def sweep_old_attempts(timestamp: int) -> None:
     """Every night: forget who sent public forms."""
     sweep_attempts(now=timezone.now())
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="interpreting.forget_unconfirmed", queueing_lock="interpreting.forget_unconfirmed")
+def forget_unconfirmed(timestamp: int) -> None:
+    """Every night: delete applications nobody confirmed."""
+    applicants.forget_unconfirmed(now=timezone.now())

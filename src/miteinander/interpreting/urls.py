@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.interpreting.views import absences, desk, figures, interpreters, my_pages, pool, rulebook
+from miteinander.interpreting.views import (
+    absences,
+    applicants,
+    applications,
+    desk,
+    figures,
+    interpreters,
+    my_pages,
+    pool,
+    rulebook,
+    undertakings,
+)
 from miteinander.interpreting.views import public as public_pages
 
 app_name = "interpreting"
@@ -21,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("ausschluesse/", rulebook.exclusion_list, name="exclusion_list"),
     path("ausschluesse/neu/", rulebook.exclusion_cover, name="exclusion_cover"),
     path("ausschluesse/<int:rule_id>/beenden/", rulebook.exclusion_end, name="exclusion_end"),
+    path("verpflichtung/", undertakings.undertaking_list, name="undertaking_list"),
+    path("verpflichtung/neu/", undertakings.undertaking_new, name="undertaking_new"),
     # Figures
     path("auswertung/", figures.figures_show, name="figures_show"),
     path("auswertung/<int:year>.xlsx", figures.figures_export, name="figures_export"),
@@ -43,6 +56,12 @@ urlpatterns: list[URLPattern] = [
     path("pool/<int:pk>/konflikt/", absences.conflict_new, name="conflict_new"),
     path("pool/konflikt/<int:conflict_id>/ende/", absences.conflict_end, name="conflict_end"),
     path("pool/<int:pk>/nachweis/", absences.credential_new, name="credential_new"),
+    # Applications
+    path("bewerbungen/", applicants.applicant_list, name="applicant_list"),
+    path("bewerbungen/<int:pk>/", applicants.applicant_show, name="applicant_show"),
+    path("bewerbungen/<int:pk>/einladen/", applicants.applicant_invite, name="applicant_invite"),
+    path("bewerbungen/<int:pk>/aufnehmen/", applicants.applicant_admit, name="applicant_admit"),
+    path("bewerbungen/<int:pk>/absagen/", applicants.applicant_decline, name="applicant_decline"),
     # Members of the pool themselves
     path("mein-bereich/", my_pages.my_start, name="my_start"),
     path("mein-bereich/einsaetze/", my_pages.my_assignments, name="my_assignments"),
@@ -59,4 +78,7 @@ urlpatterns: list[URLPattern] = [
 public: list[URLPattern] = [
     path("", public_pages.how_it_works, name="how_it_works"),
     path("mitmachen/", public_pages.become_interpreter, name="become_interpreter"),
+    path("mitmachen/melden/", applications.application_new, name="application_new"),
+    path("mitmachen/danke/<slug:way>/", applications.application_sent, name="application_sent"),
+    path("mitmachen/bestaetigen/<str:token>/", applications.application_confirm, name="application_confirm"),
 ]

@@ -3,8 +3,9 @@
 from datetime import date
 
 from miteinander.demo.seed.rows import Rows
-from miteinander.interpreting.models import FundingRule, ServiceRules, Topic
+from miteinander.interpreting.models import FundingRule, ServiceRules, Topic, UndertakingText
 from miteinander.interpreting.models.settings import Ground
+from miteinander.interpreting.rules.undertaking import PATTERN
 from miteinander.organisations.models import OrganisationKind
 from miteinander.payments.models import Budget, FundingSource, Rate, RateKind, TaxAllowance
 from miteinander.privacy.models import Purpose, RetentionRule
@@ -68,6 +69,9 @@ def fill_reference(rows: Rows, *, today: date) -> None:
     ServiceRules.objects.create(
         valid_from=SINCE, source=RULES_SOURCE, requester_kinds=requester_kinds, regular_limit=8
     )
+    UndertakingText.objects.create(
+        version="2026-1", valid_from=SINCE, body=PATTERN, source="Muster, vom Rechtsamt zu prüfen"
+    )
     topics = [
         Topic(code=code, name=name, name_en=english, ground=ground, order=order)
         for order, (code, name, english, ground) in enumerate(_TOPICS, start=1)
@@ -83,6 +87,7 @@ def fill_reference(rows: Rows, *, today: date) -> None:
         for code, text, months in (
             ("interpreting.closed_requests", "Anfragen: Zeichen und Ansprechpersonen entfernen", 24),
             ("interpreting.left_interpreters", "Ausgeschiedene Sprachmittler*innen", 12),
+            ("interpreting.closed_applications", "Entschiedene Bewerbungen löschen", 3),
             ("people.ended_seats", "Beendete Funktionen", 12),
             ("people.unused_contacts", "Kontakte ohne Funktion", 24),
             ("payments.ten_years", "Zahlungsbelege", 120),

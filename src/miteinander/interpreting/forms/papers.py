@@ -79,3 +79,18 @@ class UndertakingForm(WordedForm):
 
     agree = forms.BooleanField(label=_("Ich habe die Erklärung gelesen und verpflichte mich."))
     version = forms.CharField(widget=forms.HiddenInput, max_length=50)
+
+
+class WordingForm(WordedForm):
+    """A new version of the undertaking."""
+
+    version = forms.SlugField(label=_("Fassung"), max_length=50, help_text=_("zum Beispiel 2026-1"))
+    valid_from = forms.DateField(label=_("gültig ab"), widget=forms.DateInput)
+    body = forms.CharField(
+        label=_("Wortlaut"),
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=_("Absätze durch eine leere Zeile trennen."),
+    )
+    source = forms.CharField(
+        label=_("Quelle"), max_length=200, help_text=_("zum Beispiel: geprüft vom Rechtsamt am …")
+    )

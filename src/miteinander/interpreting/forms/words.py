@@ -15,6 +15,7 @@ WORDS: Mapping[str, Promise | str] = {
     "absences_overlap": _("In diesem Zeitraum ist schon etwas eingetragen. Bitte beenden Sie es zuerst."),
     "address_taken": _("Diese E-Mail-Adresse gehört schon zu einer anderen Person."),
     "already_in_pool": _("Eine Person mit dieser E-Mail-Adresse ist schon im Pool."),
+    "application_gone": _("Diese Bewerbung gibt es nicht mehr."),
     "assignments_ahead": _("Es sind noch {count} Einsätze vereinbart. Bitte vermitteln Sie sie zuerst neu."),
     "changed_meanwhile": _(
         "Inzwischen hat jemand anderes diese Angaben geändert. Bitte laden Sie die Seite neu und prüfen Sie."
@@ -30,13 +31,18 @@ WORDS: Mapping[str, Promise | str] = {
     "most_below_wished": _("Das Höchste darf nicht unter den gewünschten Stunden liegen."),
     "no_language": _("Bitte geben Sie mindestens eine Sprache außer Deutsch an."),
     "no_mode": _("Bitte wählen Sie mindestens eine Einsatzart."),
+    "email_taken": _("Zu dieser E-Mail-Adresse gibt es schon ein Konto."),
+    "person_has_account": _("Diese Person hat schon ein Konto."),
     "text_changed": _("Der Text wurde gerade geändert. Bitte lesen Sie ihn noch einmal."),
+    "time_does_not_exist": _("Diese Uhrzeit gibt es an diesem Tag nicht: Die Uhren werden umgestellt."),
+    "time_exists_twice": _("Diese Uhrzeit gibt es an diesem Tag zweimal: Die Uhren werden umgestellt."),
     "too_many": _(
         "Gerade kommen sehr viele Nachrichten an. Bitte versuchen Sie es in einer Stunde noch einmal."
     ),
     "too_many_hours": _("Mehr als {limit} Stunden im Monat sind im Ehrenamt nicht möglich."),
     "unknown_language": _("Diese Sprache kennen wir nicht: {language}."),
     "unknown_level": _("Bitte wählen Sie eine Stufe."),
+    "version_taken": _("Für diese Fassung oder diesen Tag gibt es schon einen Text."),
     "windows_overlap": _("Die Zeiten an diesem Tag überschneiden sich."),
     "wrong_state": _("Das ist in diesem Stand nicht möglich. Bitte laden Sie die Seite neu."),
 }

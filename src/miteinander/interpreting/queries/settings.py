@@ -32,3 +32,8 @@ def active_topics() -> QuerySet[Topic]:
 def undertaking_text(*, on: date) -> UndertakingText | None:
     """Return the wording valid that day."""
     return UndertakingText.objects.filter(valid_from__lte=on).order_by("-valid_from", "id").first()
+
+
+def undertaking_texts() -> QuerySet[UndertakingText]:
+    """Return every wording, the newest first."""
+    return UndertakingText.objects.order_by("-valid_from", "-id")

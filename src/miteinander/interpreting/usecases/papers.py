@@ -11,7 +11,7 @@ from django.utils import timezone
 from miteinander.audit.usecases import record
 from miteinander.core.errors import NotAllowed, Problem, Refused
 from miteinander.interpreting import access
-from miteinander.interpreting.models import Credential, CredentialKind, Interpreter
+from miteinander.interpreting.models import Credential, CredentialKind, Interpreter, UndertakingText
 from miteinander.interpreting.queries import papers
 from miteinander.interpreting.queries import settings as rules_of_day
 from miteinander.interpreting.rules.papers import Paper, expires_on
@@ -74,6 +74,31 @@ def agree_to_undertaking(
     paper = SeenPaper(kind=CredentialKind.UNDERTAKING, seen_on=today, title=text.version)
     row = _keep(interpreter, paper, seen_by=AGREED_ONLINE)
     record("interpreting.undertaking.agreed", by=by, subject=interpreter, at=now, note=text.version)
+    return row
+
+
+@transaction.atomic
+def enact_undertaking(
+    *, by: access.Actor, version: str, valid_from: date, body: str, source: str, now: datetime
+) -> UndertakingText:
+    """Let a new wording of the undertaking hold from a day on; who agreed to an older one stays bound by it.
+
+    Raises:
+        NotAllowed: only the head of service changes it.
+        Refused: the day has passed, or version or day are taken.
+    """
+    access.check_head(by)
+    broken = []
+    if valid_from < timezone.localtime(now).date():
+        broken.append(Problem("valid_from", "is_over"))
+    if UndertakingText.objects.filter(version=version).exists():
+        broken.append(Problem("version", "version_taken"))
+    if UndertakingText.objects.filter(valid_from=valid_from).exists():
+        broken.append(Problem("valid_from", "version_taken"))
+    if broken:
+        raise Refused(broken)
+    row = UndertakingText.objects.create(version=version, valid_from=valid_from, body=body, source=source)
+    record("interpreting.undertaking.enacted", by=by, subject=row, at=now, note=version)
     return row
 
 

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from miteinander.interpreting.models import Request
-from miteinander.interpreting.queries import desk, search
+from miteinander.interpreting.models import ApplicantState, CredentialKind, Request
+from miteinander.interpreting.queries import applicants, desk, search
+from miteinander.interpreting.queries.papers import due_papers
+from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.people.models import Account
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
 from miteinander.web.templatetags.locale_format import clock, language_name, moment, weekday_short
@@ -54,6 +57,44 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
                     note=row.request.organisation.name,
                 )
                 for row in offers
+            ],
+        ),
+        *_pool_blocks(now),
+    ]
+
+
+def _pool_blocks(now: datetime) -> list[TodayBlock]:
+    """Return who would like to join, and whose papers run out."""
+    today = timezone.localtime(now).date()
+    new = applicants.applicants(ApplicantState.NEW)
+    due = due_papers(rules=paper_rules(service_rules(on=today)), today=today)
+    return [
+        TodayBlock(
+            title=_("Neue Bewerbungen"),
+            count=len(new),
+            url=reverse("interpreting:applicant_list"),
+            empty=_("Keine neuen Bewerbungen."),
+            items=[
+                TodayItem(
+                    title=", ".join(language_name(one.code) for one in row.languages.all()),
+                    url=reverse("interpreting:applicant_show", args=[row.pk]),
+                    note=moment(row.applied_at),
+                )
+                for row in new[:LINES]
+            ],
+        ),
+        TodayBlock(
+            title=_("Fällige Nachweise"),
+            count=len(due),
+            url=reverse("interpreting:credential_list"),
+            empty=_("Alle Pflichtnachweise sind gültig."),
+            items=[
+                TodayItem(
+                    title=str(one.interpreter.person),
+                    url=reverse("interpreting:interpreter_show", args=[one.interpreter.pk]),
+                    note=str(CredentialKind(one.status.kind).label),
+                )
+                for one in due[:LINES]
             ],
         ),
     ]

@@ -31,6 +31,7 @@ def _tabs(current: str) -> list[Tab]:
         ("rules_list", _("Regeln")),
         ("topic_list", _("Themen")),
         ("exclusion_list", _("Ausschlüsse")),
+        ("undertaking_list", _("Verpflichtungserklärung")),
     ]
     return [Tab(label, reverse(f"interpreting:{name}"), is_current=name == current) for name, label in pages]
 
