@@ -185,12 +185,12 @@ def _modes(random: Random, *, alone: bool) -> tuple[Mode, ...]:
 
 
 def _windows(random: Random) -> tuple[Window, ...]:
-    """Return weekly times: mornings 28 %, afternoons 24 %, whole days 48 %."""
+    """Return weekly times: mornings 26 %, afternoons 22 %, whole days 52 %."""
     parts = {"morning": (time(8), time(13)), "afternoon": (time(13), time(18)), "day": (time(8), time(18))}
-    days = sorted(random.sample(range(5), random.choices((2, 3, 4, 5), (8, 27, 35, 30))[0]))
+    days = sorted(random.sample(range(5), random.choices((2, 3, 4, 5), (4, 18, 38, 40))[0]))
     found = []
     for day in days:
-        begins, ends = parts[random.choices(tuple(parts), (28, 24, 48))[0]]
+        begins, ends = parts[random.choices(tuple(parts), (26, 22, 52))[0]]
         found.append(Window(weekday=day, begins=begins, ends=ends))
     if random.random() < 0.12:
         found.append(Window(weekday=5, begins=time(9), ends=time(14)))
