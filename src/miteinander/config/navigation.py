@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.interpreting.queries.interpreters import is_member
+from miteinander.organisations.rules import EDITORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Einstellungen"), "interpreting:rules_list", "edit", DESK),
+    Item(_("Einrichtungen"), "organisations:organisation_list", "home", frozenset(EDITORS)),
     Item(_("Konten"), "people:account_list", "account-circle", ADMIN),
     Item(_("Versand"), "notifications:message_list", "mail", ADMIN),
     Item(_("Aufträge"), "notifications:job_list", "autorenew", ADMIN),

@@ -306,7 +306,6 @@ KEEP_SENT_MAIL = DEMO or TESTING
 
 # Counters of tries must be the same for every process: the cache is a table (web.migrations).
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,
@@ -325,11 +324,17 @@ NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = [
     "miteinander.interpreting.views.contributions.today_blocks",
     "miteinander.payments.views.contributions.today_blocks",
+    "miteinander.organisations.views.lists.today_blocks",
+    "miteinander.people.views.contributions.today_blocks",
 ]
 SEARCH_PROVIDERS = [
     "miteinander.interpreting.views.contributions.search_hits",
     "miteinander.payments.views.contributions.search_hits",
+    "miteinander.organisations.views.lists.search_hits",
+    "miteinander.people.views.contributions.search_hits",
 ]
+ORGANISATION_BLOCKS = ["miteinander.people.views.contributions.organisation_blocks"]
+SAVED_VIEW_TABS = "miteinander.people.queries.saved_view_tabs"
 CALENDAR_PROVIDERS: list[str] = []
 DOCUMENT_READERS: list[str] = ["miteinander.payments.access.may_read_document"]
 PRIVACY_EXPORTERS: list[str] = []

@@ -13,7 +13,7 @@ from miteinander.web import urls as web_urls
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("miteinander.web.urls")),
     path("api/", api.urls),
-    path("konto/", include("miteinander.people.urls")),
+    path("", include("miteinander.people.urls")),
     path("anmelden/", include(people_urls.sign_in)),
     path("l/", include((people_urls.links, "links"))),
     path("einrichtungen/", include("miteinander.organisations.urls")),

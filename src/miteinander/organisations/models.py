@@ -1,6 +1,7 @@
 """Institutions and the places they work at."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -90,7 +91,10 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("Einrichtung")
         verbose_name_plural = _("Einrichtungen")
-        indexes = [models.Index(fields=["name", "id"], name="organisation_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="organisation_by_name"),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="organisation_by_words"),
+        ]
 
     def __str__(self) -> str:
         return self.name

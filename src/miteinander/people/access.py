@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from miteinander.core.errors import NotAllowed
+from miteinander.organisations.rules import EDITORS
 from miteinander.people import rules
 from miteinander.people.models import Account
 
@@ -44,5 +45,5 @@ def edit_contacts(by: Account) -> None:
     Raises:
         NotAllowed: anybody else.
     """
-    if not by.has_role(*rules.CONTACT_ROLES):
+    if not by.has_role(*EDITORS):
         raise NotAllowed

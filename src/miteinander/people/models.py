@@ -148,9 +148,11 @@ class Seat(models.Model):
     )
     verified_on = models.DateField(_("zuletzt geprüft am"), null=True, blank=True)
     verified_by = models.CharField(_("geprüft von"), max_length=120, blank=True)
+    # The person said through the link that this is no longer right; the desk decides what follows.
+    doubted_on = models.DateField(_("angezweifelt am"), null=True, blank=True)
 
     privacy = Fields(
-        plain=("may_request", "starts_on", "ends_on", "verified_on", "verified_by"),
+        plain=("may_request", "starts_on", "ends_on", "verified_on", "verified_by", "doubted_on"),
         personal={"function": "contact"},
         retention="people.ended_seats",
         subject="person",
@@ -164,6 +166,9 @@ class Seat(models.Model):
                 name="seat_ends_after_start",
             ),
             models.CheckConstraint(condition=~Q(deputy=F("person")), name="seat_deputy_is_another"),
+            models.UniqueConstraint(
+                "person", "organisation", condition=Q(ends_on=None), name="seat_open_once_per_organisation"
+            ),
         ]
 
     def __str__(self) -> str:

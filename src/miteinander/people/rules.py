@@ -59,8 +59,6 @@ _ROLES = (
     ),
 )
 ROLES: Mapping[str, Role] = {role.code: role for role in _ROLES}
-# Who may see and mend institutions and the people there.
-CONTACT_ROLES = ("interpreting:dispatcher", "interpreting:head", "organisations:editor", "people:admin")
 
 
 def unknown_roles(codes: Iterable[str]) -> list[str]:
@@ -106,6 +104,7 @@ SIGN_IN_LINK_LIFE = timedelta(minutes=20)
 INVITATION_LIFE = timedelta(days=7)
 LONGEST_SESSION = timedelta(hours=10)  # source: casework.md, goal 9
 SEAT_IS_STALE_AFTER = timedelta(days=365)
+SEAT_LINK_DAYS = 30
 
 
 def session_is_over(*, now: datetime, began_at: datetime, seen_at: datetime, idle: timedelta | None) -> bool:

@@ -14,29 +14,43 @@ from miteinander.people import views
 app_name = "people"
 
 urlpatterns: list[URLPattern] = [
-    path("", views.profile, name="profile"),
-    path("start/", views.start, name="start"),
-    path("sprache/", views.language_switch, name="language_switch"),
-    path("anmeldelink/", views.sign_in_link_new, name="sign_in_link_new"),
-    path("anmeldelink/unterwegs/", views.sign_in_link_sent, name="sign_in_link_sent"),
-    path("zweiter-faktor/", views.second_factor, name="second_factor"),
-    path("sitzungen/", views.session_list, name="session_list"),
-    path("sitzungen/<int:pk>/beenden/", views.session_end, name="session_end"),
-    path("verwaltung/", views.account_list, name="account_list"),
-    path("verwaltung/einladen/", views.account_invite, name="account_invite"),
-    path("verwaltung/<int:pk>/", views.account_show, name="account_show"),
-    path("verwaltung/<int:pk>/rollen/", views.account_roles, name="account_roles"),
-    path("verwaltung/<int:pk>/erneut-einladen/", views.account_invite_again, name="account_invite_again"),
-    path("verwaltung/<int:pk>/sperren/", views.account_deactivate, name="account_deactivate"),
-    path("verwaltung/<int:pk>/entsperren/", views.account_reactivate, name="account_reactivate"),
-    path("verwaltung/<int:pk>/faktoren-loeschen/", views.account_reset_factors, name="account_reset_factors"),
-    path("ansichten/<str:page>/", views.saved_view_new, name="saved_view_new"),
-    path("ansichten/loeschen/<int:view_id>/", views.saved_view_delete, name="saved_view_delete"),
+    path("konto/", views.profile, name="profile"),
+    path("konto/start/", views.start, name="start"),
+    path("konto/sprache/", views.language_switch, name="language_switch"),
+    path("konto/anmeldelink/", views.sign_in_link_new, name="sign_in_link_new"),
+    path("konto/anmeldelink/unterwegs/", views.sign_in_link_sent, name="sign_in_link_sent"),
+    path("konto/zweiter-faktor/", views.second_factor, name="second_factor"),
+    path("konto/sitzungen/", views.session_list, name="session_list"),
+    path("konto/sitzungen/<int:pk>/beenden/", views.session_end, name="session_end"),
+    path("konto/verwaltung/", views.account_list, name="account_list"),
+    path("konto/verwaltung/einladen/", views.account_invite, name="account_invite"),
+    path("konto/verwaltung/<int:pk>/", views.account_show, name="account_show"),
+    path("konto/verwaltung/<int:pk>/rollen/", views.account_roles, name="account_roles"),
+    path(
+        "konto/verwaltung/<int:pk>/erneut-einladen/", views.account_invite_again, name="account_invite_again"
+    ),
+    path("konto/verwaltung/<int:pk>/sperren/", views.account_deactivate, name="account_deactivate"),
+    path("konto/verwaltung/<int:pk>/entsperren/", views.account_reactivate, name="account_reactivate"),
+    path(
+        "konto/verwaltung/<int:pk>/faktoren-loeschen/",
+        views.account_reset_factors,
+        name="account_reset_factors",
+    ),
+    path("konto/ansichten/<str:page>/", views.saved_view_new, name="saved_view_new"),
+    path("konto/ansichten/loeschen/<int:view_id>/", views.saved_view_delete, name="saved_view_delete"),
+    path("ansprechpersonen/pruefen/", views.seat_stale, name="seat_stale"),
+    path("ansprechpersonen/<int:organisation_id>/", views.seat_list, name="seat_list"),
+    path("ansprechpersonen/<int:organisation_id>/neu/", views.seat_new, name="seat_new"),
+    path("ansprechpersonen/bearbeiten/<int:pk>/", views.seat_edit, name="seat_edit"),
+    path("ansprechpersonen/beenden/<int:pk>/", views.seat_end, name="seat_end"),
+    path("ansprechpersonen/nachfragen/<int:pk>/", views.seat_ask, name="seat_ask"),
+    path("ansprechpersonen/einladen/<int:pk>/", views.seat_invite, name="seat_invite"),
 ]
 
 # Links sent by mail: whoever holds one may use it.
 links: list[URLPattern] = [
     path("anmelden/<str:token>/", views.sign_in_by_link, name="sign_in_by_link"),
+    path("ansprechperson/<str:token>/", views.seat_verify, name="seat_verify"),
     path("einladung/<str:token>/", views.invitation_accept, name="invitation_accept"),
 ]
 

@@ -50,6 +50,7 @@ class Hit:
 
 
 TodayProvider = Callable[[HttpRequest, datetime], Sequence[TodayBlock]]
+OrganisationProvider = Callable[[HttpRequest, int, datetime], Sequence[TodayBlock]]
 SearchProvider = Callable[[HttpRequest, str], Sequence[Hit]]
 
 
@@ -57,6 +58,12 @@ def today_blocks(request: HttpRequest, *, now: datetime) -> list[TodayBlock]:
     """Return every room's blocks for this person, in the order of the settings."""
     providers: list[TodayProvider] = [import_string(path) for path in settings.TODAY_BLOCKS]
     return [block for provider in providers for block in provider(request, now)]
+
+
+def organisation_blocks(request: HttpRequest, *, organisation_id: int, now: datetime) -> list[TodayBlock]:
+    """Return what every room knows about an institution, for this person, in the order of the settings."""
+    providers: list[OrganisationProvider] = [import_string(path) for path in settings.ORGANISATION_BLOCKS]
+    return [block for provider in providers for block in provider(request, organisation_id, now)]
 
 
 def search_hits(request: HttpRequest, *, text: str) -> list[Hit]:

@@ -12,14 +12,32 @@ from miteinander.organisations.queries.lists import (
     organisations_by_id,
     organisations_with_places,
 )
+from miteinander.organisations.queries.search import (
+    Wish,
+    boroughs,
+    organisation_with_places,
+    organisations,
+    place_of,
+    places_of,
+    same_name,
+    with_first_place,
+)
 
 __all__ = [
+    "Wish",
     "active_organisations",
     "all_districts",
     "borough_choices",
+    "boroughs",
     "district_called",
     "district_choices",
     "kind_choices",
+    "organisation_with_places",
+    "organisations",
     "organisations_by_id",
     "organisations_with_places",
+    "place_of",
+    "places_of",
+    "same_name",
+    "with_first_place",
 ]

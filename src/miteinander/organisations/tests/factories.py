@@ -2,6 +2,9 @@
 
 from itertools import count
 
+from django.contrib.auth import get_user_model
+from django.test import Client
+
 from miteinander.organisations.models import District, Organisation, Place
 
 _numbers = count(1)
@@ -42,3 +45,14 @@ def make_place(organisation: Organisation, *, district: District | None = None) 
         x_km=where.x_km,
         y_km=where.y_km,
     )
+
+
+def editor_client(*roles: str) -> Client:
+    """Return somebody signed in who looks after institutions, or has the roles given."""
+    number = next(_numbers)
+    wanted = list(roles) or ["organisations:editor"]
+    # People lie above this room: accounts are made by Django's name for them.
+    account = get_user_model().objects.create_user(f"editor{number}@haus.example", None, roles=wanted)
+    client = Client()
+    client.force_login(account)
+    return client

@@ -8,6 +8,7 @@ from miteinander.people.forms.accounts import (
     SignInLinkForm,
 )
 from miteinander.people.forms.saved_views import SavedViewForm
+from miteinander.people.forms.seats import SeatEndForm, SeatForm
 from miteinander.people.forms.words import words_of
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "AccountRolesForm",
     "InvitationForm",
     "SavedViewForm",
+    "SeatEndForm",
+    "SeatForm",
     "SignInLinkForm",
     "words_of",
 ]

@@ -14,6 +14,11 @@ WORDS = {
     "unknown_role": _("Die Rolle {role} gibt es nicht."),
     "last_admin": _("Mindestens ein aktives Konto muss die Kontenverwaltung behalten."),
     "already_signed_in": _("Dieses Konto war schon angemeldet und braucht keine Einladung mehr."),
+    "seat_known": _("Diese Person hat hier schon eine Funktion."),
+    "seat_over": _("Diese Funktion ist inzwischen beendet. Vielen Dank."),
+    "deputy_is_self": _("Niemand vertritt sich selbst."),
+    "ends_before_start": _("Das Ende liegt vor dem Beginn."),
+    "no_address": _("Zu dieser Person fehlt die E-Mail-Adresse."),
     "session_gone": _("Diese Sitzung ist schon beendet."),
 }
 

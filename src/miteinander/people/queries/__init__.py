@@ -14,7 +14,14 @@ from miteinander.people.queries.accounts import (
 )
 from miteinander.people.queries.persons import accounts_with_role, find_people, person_by_email
 from miteinander.people.queries.saved_views import saved_view_tabs
-from miteinander.people.queries.seats import current_seats, seat_with_people, seats_at, stale_seats
+from miteinander.people.queries.seats import (
+    current_seats,
+    find_seats,
+    has_open_seat,
+    seat_with_people,
+    seats_at,
+    stale_seats,
+)
 
 __all__ = [
     "SECOND_FACTORS",
@@ -24,6 +31,8 @@ __all__ = [
     "accounts_with_role",
     "current_seats",
     "find_people",
+    "find_seats",
+    "has_open_seat",
     "has_second_factor",
     "open_invitation",
     "other_active_admins",

@@ -12,6 +12,16 @@ from miteinander.people.views.accounts import (
 )
 from miteinander.people.views.profile import profile, session_end, session_list
 from miteinander.people.views.saved_views import saved_view_delete, saved_view_new
+from miteinander.people.views.seats import (
+    seat_ask,
+    seat_edit,
+    seat_end,
+    seat_invite,
+    seat_list,
+    seat_new,
+    seat_stale,
+    seat_verify,
+)
 from miteinander.people.views.sign_in import (
     invitation_accept,
     language_switch,
@@ -36,6 +46,14 @@ __all__ = [
     "profile",
     "saved_view_delete",
     "saved_view_new",
+    "seat_ask",
+    "seat_edit",
+    "seat_end",
+    "seat_invite",
+    "seat_list",
+    "seat_new",
+    "seat_stale",
+    "seat_verify",
     "second_factor",
     "session_end",
     "session_list",
