@@ -12,6 +12,8 @@ import segno
 import typst
 from fontTools.ttLib import TTFont
 
+from miteinander.documents.rules.reading_order import tell_reading_order
+
 PACKAGE = Path(__file__).resolve().parents[2]
 # Zero-width joiners are letters' business in Persian and Kurdish; typst sets them without a glyph.
 # Isolates are missing here: templates set them, and a typed one could leave the line it belongs to.
@@ -117,4 +119,5 @@ def typeset(
             pdf_standards=[] if as_pictures else ["ua-1"],
         )
     pages: object = made  # one page or file comes as bytes, several as a list
-    return [page for page in (pages if isinstance(pages, list) else [pages]) if isinstance(page, bytes)]
+    files = [page for page in (pages if isinstance(pages, list) else [pages]) if isinstance(page, bytes)]
+    return [tell_reading_order(file) for file in files] if is_right_to_left and not as_pictures else files

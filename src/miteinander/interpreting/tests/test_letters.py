@@ -114,6 +114,38 @@ def test_posters_can_be_read_out_again(language: str) -> None:
     assert "0521" in " ".join(read)
 
 
+def spoken_by(element: pikepdf.Object) -> list[str]:
+    """Return what a screen reader says for the tags that bring a text of their own."""
+    below = element.get("/K", [])
+    children = list(below) if isinstance(below, pikepdf.Array) else [below]
+    own = [str(element.ActualText)] if "/ActualText" in element else []
+    return own + [
+        text
+        for child in children
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child
+        for text in spoken_by(child)
+    ]
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_posters_are_spoken_in_the_order_people_read(language: str) -> None:
+    data = letters.POSTERS[language]
+    steps, call = data["steps"], data["call"]
+    assert isinstance(steps, list)
+    assert isinstance(call, dict)
+
+    with opened(render_pdf("interpreting/poster", data, language=language)) as pdf:
+        spoken = spoken_by(pdf.Root.StructTreeRoot)
+
+    assert spoken == [
+        data["title"],
+        data["intro"],
+        *steps,
+        f"{call['label']} {call['phone']}",
+        data["free"],
+    ]
+
+
 def test_performance_sheet_for_written_work_asks_for_lines() -> None:
     data = {**letters.PERFORMANCE_SHEET, "is_written": True}
 
