@@ -68,7 +68,9 @@ def in_reading_order(runs: list[Run]) -> str:
 
 
 def _line(runs: list[Run]) -> str:
-    from_the_right = sorted(runs, key=lambda run: -run.x)
+    # typst writes from left to right; of two runs at one place (a blank at the end of a line has no width)
+    # the one written later is read first.
+    from_the_right = [run for _place, run in sorted(enumerate(runs), key=lambda one: (-one[1].x, -one[0]))]
     spoken = ""
     for rightwards, group in groupby(from_the_right, key=lambda run: not is_right_to_left(run.text)):
         texts = [run.text for run in group]

@@ -35,7 +35,7 @@ def test_in_reading_order_keeps_the_full_stop_last() -> None:
 
 
 def test_in_reading_order_keeps_a_colon_at_the_end_of_its_line() -> None:
-    placed = runs((10, 100, " "), (12, 100, ":"), (20, 100, "قولوا"), (60, 80, "نعم"))
+    placed = runs((12, 100, " "), (12, 100, ":"), (20, 100, "قولوا"), (60, 80, "نعم"))
 
     assert in_reading_order(placed) == "قولوا: نعم"
 

@@ -116,8 +116,8 @@ def test_posters_can_be_read_out_again(language: str) -> None:
 
 def spoken_by(element: pikepdf.Object) -> list[str]:
     """Return what a screen reader says for the tags that bring a text of their own."""
-    below = element.get("/K", [])
-    children = list(below) if isinstance(below, pikepdf.Array) else [below]
+    below: object = element.get("/K")
+    children: list[object] = list(below) if isinstance(below, pikepdf.Array) else [below]
     own = [str(element.ActualText)] if "/ActualText" in element else []
     return own + [
         text
