@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.interpreting.queries.interpreters import is_member
 from miteinander.organisations.rules import EDITORS
+from miteinander.people.queries import requesting_organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ OFFICER = frozenset({"privacy:officer"})
 ITEMS: tuple[Item, ...] = (
     Item(_("Heute"), "web:today", "home"),
     Item(_("Sprachmittlung"), "interpreting:desk", "language", DESK),
+    Item(_("Anfragen"), "interpreting:request_list", "mail", DESK),
     Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
     Item(_("Pool"), "interpreting:interpreter_list", "checklist", DESK),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
@@ -51,6 +54,7 @@ ITEMS: tuple[Item, ...] = (
 
 MEMBER_ITEMS: tuple[Item, ...] = (
     Item(_("Mein Bereich"), "interpreting:my_start", "home"),
+    Item(_("Meine Angebote"), "interpreting:my_offers", "mail"),
     Item(_("Meine Einsätze"), "interpreting:my_assignments", "checklist"),
     Item(_("Meine Zeiten"), "interpreting:my_availability", "calendar-today"),
     Item(_("Meine Nachweise"), "interpreting:my_papers", "draft"),
@@ -58,13 +62,23 @@ MEMBER_ITEMS: tuple[Item, ...] = (
     Item(_("Kalender abonnieren"), "calendar:feed_show", "calendar-today"),
 )
 
+REQUESTER_ITEMS: tuple[Item, ...] = (
+    Item(_("Unsere Anfragen"), "interpreting:my_requests", "checklist"),
+    Item(_("Sprachmittlung anfragen"), "interpreting:request_new", "add"),
+)
+
 
 def entries(account: Reader) -> list[Item]:
     """Return the lines this account sees, in order; staff is never asked about the pool."""
     roles = frozenset(account.roles)
-    member = not roles and is_member(account.person_id)
-    return [
-        item
-        for item in (MEMBER_ITEMS if member else ITEMS)
-        if not item.roles or not item.roles.isdisjoint(roles)
-    ]
+    items = ITEMS if roles else _partner_items(account)
+    return [item for item in items if not item.roles or not item.roles.isdisjoint(roles)]
+
+
+def _partner_items(account: Reader) -> tuple[Item, ...]:
+    """Return the lines of somebody without a role: a member of the pool, a requester, or nobody yet."""
+    if is_member(account.person_id):
+        return MEMBER_ITEMS
+    if account.person_id is not None and requesting_organisations(account.person_id, on=timezone.localdate()):
+        return REQUESTER_ITEMS
+    return ITEMS

@@ -339,4 +339,7 @@ CALENDAR_PROVIDERS: list[str] = []
 DOCUMENT_READERS: list[str] = ["miteinander.payments.access.may_read_document"]
 PRIVACY_EXPORTERS: list[str] = []
 RETENTION_JOBS: dict[str, str] = {}
-START_PAGES = ["miteinander.interpreting.access.start_page"]
+START_PAGES = [
+    "miteinander.interpreting.access.start_page",
+    "miteinander.interpreting.access.requester_start_page",
+]

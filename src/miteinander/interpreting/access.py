@@ -1,14 +1,19 @@
 """Who may do what in the Sprachmittlungsdienst."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from django.urls import reverse
+from django.utils import timezone
 
 from miteinander.core.errors import NotAllowed
-from miteinander.interpreting.models import Interpreter, InterpreterState
+from miteinander.interpreting.models import Interpreter, InterpreterState, Offer, Request
 from miteinander.interpreting.queries import interpreters
+from miteinander.people.queries import requesting_organisations
 
 DESK = ("interpreting:dispatcher", "interpreting:head")
+IN_POOL = frozenset({InterpreterState.ACTIVE, InterpreterState.PAUSED})
 
 
 class Actor(Protocol):
@@ -20,22 +25,84 @@ class Actor(Protocol):
     def has_role(self, *codes: str) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Somebody without an account who opened a signed address: it names one purpose and one row."""
+
+    purpose: str  # "ask" (a seat), "follow" (a request), "offer" (an offer)
+    pk: int
+
+
+Who = Actor | LinkHolder
+
+
+def account_of(by: Who) -> Actor | None:
+    """Return the account that acts, or None for the holder of a link."""
+    return None if isinstance(by, LinkHolder) else by
+
+
+def is_desk(by: Who) -> bool:
+    """Tell whether the account works at the dispatcher's desk."""
+    return not isinstance(by, LinkHolder) and by.has_role(*DESK)
+
+
+def check_desk(by: Who) -> None:
+    """Raise `NotAllowed` unless the account works at the dispatcher's desk."""
+    if not is_desk(by):
+        raise NotAllowed
+
+
 def check_head(by: Actor) -> None:
     """Raise `NotAllowed` unless the account heads the service."""
     if not by.has_role("interpreting:head"):
         raise NotAllowed
 
 
-def check_desk(by: Actor) -> None:
-    """Raise `NotAllowed` unless the account works at the dispatcher's desk."""
-    if not by.has_role(*DESK):
+def check_asking(by: Who, organisation: int, *, seat: int | None, on: date) -> None:
+    """Let the desk ask for everybody, people for where they hold a seat, a link for its own seat.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if isinstance(by, LinkHolder):
+        if by.purpose != "ask" or by.pk != seat:
+            raise NotAllowed
+    elif not is_desk(by) and not _asks_for(by, organisation, on=on):
+        raise NotAllowed
+
+
+def check_following(by: Who, request: Request, *, on: date) -> None:
+    """Let the desk, people of the asking institution and the request's own link see and call off a request.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if isinstance(by, LinkHolder):
+        if by.purpose != "follow" or by.pk != request.pk:
+            raise NotAllowed
+    elif not is_desk(by) and not _asks_for(by, request.organisation_id, on=on):
+        raise NotAllowed
+
+
+def check_answering(by: Who, offer: Offer) -> None:
+    """Let the person answer who was asked, signed in or by the offer's own link; the desk notes a call.
+
+    Raises:
+        NotAllowed: anybody else, and those who left the pool.
+    """
+    if offer.interpreter.state not in IN_POOL:
+        raise NotAllowed
+    if isinstance(by, LinkHolder):
+        if by.purpose != "offer" or by.pk != offer.pk:
+            raise NotAllowed
+    elif not is_desk(by) and (by.person_id is None or by.person_id != offer.interpreter.person_id):
         raise NotAllowed
 
 
 def check_desk_or_self(by: Actor, row: Interpreter) -> None:
     """Raise `NotAllowed` unless it is the desk or the person herself, still in the pool."""
     is_own = by.person_id is not None and by.person_id == row.person_id
-    if is_own and row.state in {InterpreterState.ACTIVE, InterpreterState.PAUSED}:
+    if is_own and row.state in IN_POOL:
         return
     check_desk(by)
 
@@ -43,7 +110,7 @@ def check_desk_or_self(by: Actor, row: Interpreter) -> None:
 def own_interpreter(by: Actor) -> Interpreter:
     """Return the account's own membership of the pool; `NotAllowed` for others and those who left."""
     row = interpreters.of_account(by.person_id)
-    if row is None or row.state not in {InterpreterState.ACTIVE, InterpreterState.PAUSED}:
+    if row is None or row.state not in IN_POOL:
         raise NotAllowed
     return row
 
@@ -52,3 +119,15 @@ def start_page(by: Actor) -> str:
     """Return where a member of the pool begins, "" for others (one of `settings.START_PAGES`)."""
     is_staff = by.has_role(*DESK)
     return "" if is_staff or not interpreters.is_member(by.person_id) else reverse("interpreting:my_start")
+
+
+def requester_start_page(by: Actor) -> str:
+    """Return where somebody who asks for an institution begins, "" for others."""
+    if by.has_role(*DESK) or by.person_id is None:
+        return ""
+    own = requesting_organisations(by.person_id, on=timezone.localdate())
+    return reverse("interpreting:my_requests") if own else ""
+
+
+def _asks_for(by: Actor, organisation: int, *, on: date) -> bool:
+    return by.person_id is not None and organisation in requesting_organisations(by.person_id, on=on)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from miteinander.interpreting.usecases import applicants, papers
+from miteinander.interpreting.usecases import applicants, papers, waiting
 from miteinander.web.throttle import sweep_attempts
 
 
@@ -26,3 +26,17 @@ def sweep_old_attempts(timestamp: int) -> None:
 def forget_unconfirmed(timestamp: int) -> None:
     """Every night: delete applications nobody confirmed."""
     applicants.forget_unconfirmed(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="interpreting.expire_offers", queueing_lock="interpreting.expire_offers")
+def expire_offers(timestamp: int) -> None:
+    """Every minute: end offers that have run out, go on with the next round or hand back to the desk."""
+    waiting.expire_offers(now=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="interpreting.remind_asked", queueing_lock="interpreting.remind_asked")
+def remind_asked(timestamp: int) -> None:
+    """Every ten minutes: ask those again who have not answered."""
+    waiting.remind_asked(now=timezone.now())

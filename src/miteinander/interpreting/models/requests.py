@@ -42,6 +42,7 @@ class UnfilledReason(models.TextChoices):
     ALL_DECLINED = "all_declined", _("Alle Gefragten haben abgesagt")
     NOT_REACHABLE = "not_reachable", _("Der Ort war für niemanden erreichbar")
     GENDER_WISH = "gender_wish", _("Der Wunsch nach Frau oder Mann war nicht erfüllbar")
+    INTERPRETER_ABSENT = "interpreter_absent", _("Die gebuchte Person ist nicht gekommen")
     OTHER = "other", _("Anderer Grund")
 
 

@@ -104,6 +104,9 @@ def check(
     a call is preferred to one that wants a call. `referrals` names the professional service per ground; if
     one of the grounds has such a service, the request is handed over, else it is refused.
     """
+    if not sources:
+        # Nobody entered funding sources yet; a person decides until then.
+        return Verdict(outcome=Outcome.NEEDS_CALL, source=None, reasons=(Why("no_source"),), answers=())
     tried = sorted(sources, key=lambda source: (source.key != question.asked, source.rank, source.key))
     answers = tuple(ask(source, question) for source in tried)
     willing = [answer for answer in answers if answer.is_yes]
@@ -163,7 +166,7 @@ def _covered(answer: Answer, answers: tuple[Answer, ...]) -> Verdict:
 
 def _uncovered(question: Question, answers: tuple[Answer, ...], referrals: Mapping[Ground, str]) -> Verdict:
     reasons = tuple(dict.fromkeys(_key(why) for answer in answers for why in answer.against))
-    whys = tuple(Why(code, dict(params)) for code, params in reasons) or (Why("no_source"),)
+    whys = tuple(Why(code, dict(params)) for code, params in reasons)
     for ground in Ground:
         if ground in question.grounds and ground in referrals:
             return Verdict(

@@ -175,6 +175,7 @@ OFFER = Machine(
         (_O.OPEN, _OE.DECLINE): _O.DECLINED,
         (_O.OPEN, _OE.EXPIRE): _O.EXPIRED,
         (_O.OPEN, _OE.WITHDRAW): _O.WITHDRAWN,
+        (_O.ACCEPTED, _OE.WITHDRAW): _O.WITHDRAWN,  # somebody else takes over
     },
 )
 

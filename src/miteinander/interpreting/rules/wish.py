@@ -27,14 +27,15 @@ class Gender(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where to come: a place of an organisation by its key, or an address in words."""
+    """Where to come: a place of the organisation by its key, its own address, or another one in words."""
 
     key: int | None = None
     address: str = ""
+    is_at_home: bool = False
 
     @property
     def is_given(self) -> bool:
-        return self.key is not None or bool(self.address.strip())
+        return self.is_at_home or self.key is not None or bool(self.address.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,9 +263,11 @@ def _about_paper(wish: Wish, rules: ServiceRules, *, now: datetime) -> list[Prob
         return [Problem("paper", "missing")]
     found = []
     today = clock.wall(now, rules.zone).date()
-    if paper.due_on is not None and paper.due_on <= today:
+    if paper.due_on is None:
+        found.append(Problem("due_on", "missing"))
+    elif paper.due_on <= today:
         found.append(Problem("due_on", "in_the_past", {"at": paper.due_on}))
-    elif paper.due_on is not None and (paper.due_on - today).days > rules.most_days_ahead:
+    elif (paper.due_on - today).days > rules.most_days_ahead:
         found.append(Problem("due_on", "too_far_ahead", {"days": rules.most_days_ahead}))
     if paper.lines is not None and not 0 < paper.lines <= rules.most_lines:
         found.append(Problem("lines", "wrong_lines", {"limit": rules.most_lines}))

@@ -85,8 +85,10 @@ def test_check_refuses_what_nobody_covers_and_nobody_takes_over() -> None:
     assert verdict.reasons == (Why("ground_excluded", {"ground": "private_client"}),)
 
 
-def test_check_refuses_without_any_source() -> None:
-    assert check(QUESTION, []).reasons == (Why("no_source"),)
+def test_check_asks_to_call_where_no_source_was_ever_entered() -> None:
+    verdict = check(QUESTION, [])
+
+    assert (verdict.outcome, verdict.reasons) == (Outcome.NEEDS_CALL, (Why("no_source"),))
 
 
 def test_check_names_every_reason_of_a_source() -> None:
@@ -146,6 +148,6 @@ def test_check_never_lets_a_source_pay_for_what_it_excludes(
     if verdict.source is not None:
         assert not verdict.source.excludes & grounds
         assert (verdict.outcome == Outcome.NEEDS_CALL) == bool(verdict.source.needs_call & grounds)
-    else:
+    elif known:
         assert all(not answer.is_yes for answer in verdict.answers)
         assert (verdict.outcome == Outcome.REFERRED) == bool(verdict.refer_to)

@@ -23,7 +23,7 @@ from miteinander.interpreting.rules.states import (
 R, A = RequestState, AssignmentState
 ENDS: list[tuple[Machine[Any, Any], set[Any]]] = [
     (REQUEST, {R.SETTLED, R.CANCELLED, R.CANCELLED_LATE, R.NO_SHOW}),
-    (OFFER, {*OfferState} - {OfferState.OPEN}),
+    (OFFER, {OfferState.DECLINED, OfferState.EXPIRED, OfferState.WITHDRAWN}),
     (
         ASSIGNMENT,
         {A.SETTLED, A.CANCELLED, A.CANCELLED_LATE, A.NO_SHOW, A.INTERPRETER_ABSENT, A.SUBSTITUTED},

@@ -148,12 +148,14 @@ def test_problems_of_written_work_asks_for_lines_or_files() -> None:
     written = replace(WISH, mode=Mode.WRITTEN, starts_at=None, duration=timedelta(0), place=Place())
 
     assert codes(written) == [("paper", "missing")]
-    assert codes(replace(written, paper=Paper())) == [("lines", "nothing_to_write")]
-    assert codes(replace(written, paper=Paper(lines=0))) == [("lines", "wrong_lines")]
+    assert codes(replace(written, paper=Paper(files=1))) == [("due_on", "missing")]
+    later = date(2026, 12, 1)
+    assert codes(replace(written, paper=Paper(due_on=later))) == [("lines", "nothing_to_write")]
+    assert codes(replace(written, paper=Paper(lines=0, due_on=later))) == [("lines", "wrong_lines")]
     assert codes(replace(written, paper=Paper(lines=53, due_on=date(2026, 11, 23)))) == [
         ("due_on", "in_the_past")
     ]
-    assert codes(replace(written, paper=Paper(files=1, due_on=date(2026, 12, 1)))) == []
+    assert codes(replace(written, paper=Paper(files=1, due_on=later))) == []
 
 
 def test_problems_asks_for_the_cost_centre_where_the_centre_wants_it() -> None:

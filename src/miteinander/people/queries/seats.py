@@ -56,3 +56,14 @@ def find_seats(text: str, *, on: date, limit: int) -> list[Seat]:
             | Q(person__email__icontains=word)
         )
     return list(rows.order_by("person__last_name", "person__first_name", "id")[:limit])
+
+
+def requesting_seats(*, on: date) -> QuerySet[Seat]:
+    """Return current seats of institutions in use that may ask for interpreting."""
+    return current_seats(on=on).filter(may_request=True, organisation__is_active=True)
+
+
+def requesting_organisations(person: int, *, on: date) -> list[int]:
+    """Return the keys of the institutions somebody may ask for, as holder of a seat or as deputy."""
+    rows = requesting_seats(on=on).filter(Q(person=person) | Q(deputy=person))
+    return list(dict.fromkeys(rows.values_list("organisation_id", flat=True)))

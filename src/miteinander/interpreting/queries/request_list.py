@@ -1,0 +1,87 @@
+"""Lists of requests: filters, pages, and rows for a sheet."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from miteinander.core.clock import day_span
+from miteinander.interpreting.models import Request, RequestState
+from miteinander.web.keyset import Slice, slice_by_moment
+
+WAITING = (RequestState.SUBMITTED, RequestState.CALL, RequestState.MATCHING, RequestState.OFFERED)
+NOT_DONE = (RequestState.CANCELLED, RequestState.CANCELLED_LATE, RequestState.NO_SHOW)
+# What the filter calls a group of states.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "waiting": WAITING,
+    "confirmed": (RequestState.CONFIRMED,),
+    "done": (RequestState.PERFORMED, RequestState.SETTLED),
+    "unfilled": (RequestState.UNFILLED,),
+    "elsewhere": (RequestState.REFERRED, RequestState.REJECTED),
+    "cancelled": NOT_DONE,
+}
+SHEET_LIMIT = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFilter:
+    """What a list of requests shows; empty values do not filter. Days are those of the appointment."""
+
+    words: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    language: str = ""
+    mode: str = ""
+    topic: str = ""
+    kind: str = ""
+    borough: str = ""
+    organisation: int | None = None
+    from_day: date | None = None
+    to_day: date | None = None
+    by_appointment: bool = False
+    organisations: tuple[int, ...] | None = field(default=None)
+
+
+def requests(wanted: RequestFilter) -> QuerySet[Request]:
+    """Return requests that fit, with organisation, topic and district, not yet ordered."""
+    rows = Request.objects.select_related("organisation", "topic", "district")
+    for word in wanted.words:
+        rows = rows.filter(search_text__contains=word.lower())
+    equal = {
+        "language": wanted.language,
+        "mode": wanted.mode,
+        "topic__code": wanted.topic,
+        "organisation__kind": wanted.kind,
+        "district__borough": wanted.borough,
+        "organisation": wanted.organisation,
+    }
+    rows = rows.filter(**{name: value for name, value in equal.items() if value})
+    if wanted.states:
+        rows = rows.filter(state__in=wanted.states)
+    if wanted.organisations is not None:
+        rows = rows.filter(organisation__in=wanted.organisations)
+    if wanted.from_day is not None:
+        rows = rows.filter(_from(wanted.from_day))
+    if wanted.to_day is not None:
+        rows = rows.filter(_until(wanted.to_day))
+    return rows
+
+
+def page(wanted: RequestFilter, *, cursor: str) -> Slice[Request]:
+    """Return one page, newest arrival first, or the latest appointment first; nothing is counted."""
+    column = "starts_at" if wanted.by_appointment else "requested_at"
+    return slice_by_moment(requests(wanted), column=column, cursor=cursor)
+
+
+def sheet_rows(wanted: RequestFilter) -> QuerySet[Request]:
+    """Return the same rows for a sheet, newest first, at most `SHEET_LIMIT`."""
+    return requests(wanted).order_by("-requested_at", "-id")[:SHEET_LIMIT]
+
+
+def _from(day: date) -> Q:
+    start, _end = day_span(day)
+    return Q(starts_at__gte=start) | Q(starts_at=None, due_on__gte=day)
+
+
+def _until(day: date) -> Q:
+    _start, end = day_span(day)
+    return Q(starts_at__lt=end) | Q(starts_at=None, due_on__lt=day + timedelta(days=1))
