@@ -319,3 +319,18 @@ def test_release_statements_tells_the_person_without_the_amount() -> None:
     assert (mail.address, mail.person_id) == ("kim@haus.example", row.person_id)
     assert row.number in mail.body
     assert "123" not in mail.body.replace(row.number, "")
+
+
+def test_forget_payments_deletes_what_is_old_and_done() -> None:
+    waiting, paid = make_released(), make_released()
+    run = make_run(paid)
+    usecases.release_run(by=make_releaser(), run_id=run.pk, now=NOW)
+    usecases.mark_paid(by=make_clerk(), run_id=run.pk, now=NOW)
+
+    assert usecases.forget_payments(before=date(2026, 11, 30), now=NOW) == 0
+    assert usecases.forget_payments(before=date(2036, 12, 31), now=NOW) == 1
+
+    assert list(Statement.objects.all()) == [waiting]
+    assert StatementLine.objects.count() == 1
+    run.refresh_from_db()
+    assert run.total_cents == paid.total_cents

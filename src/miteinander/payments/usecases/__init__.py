@@ -6,6 +6,7 @@ from miteinander.payments.usecases.runs import discard_run, make_payment_run, ma
 from miteinander.payments.usecases.statements import (
     correct_line,
     draw_up_statements,
+    forget_payments,
     reject_statement,
     release_statements,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "correct_line",
     "discard_run",
     "draw_up_statements",
+    "forget_payments",
     "make_payment_run",
     "mark_paid",
     "part_name",

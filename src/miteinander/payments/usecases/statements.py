@@ -16,7 +16,7 @@ from miteinander.core.errors import NotAllowed, Problem, Refused
 from miteinander.documents.usecases import About, issue_document, withdraw_document
 from miteinander.notifications.usecases import queue_mail
 from miteinander.payments import access
-from miteinander.payments.models import Commitment, Statement, StatementLine
+from miteinander.payments.models import Commitment, Statement, StatementLine, TaxDeclaration
 from miteinander.payments.usecases.letters import recipient_of, statement_letter
 from miteinander.people.models import Account
 
@@ -231,3 +231,21 @@ def _difference(line: StatementLine, *, change: int, now: datetime) -> Statement
         cost_centre=line.cost_centre,
         funding_code=line.funding_code,
     )
+
+
+@transaction.atomic
+def forget_payments(*, before: date, now: datetime) -> int:
+    """Delete statements of months that ended before a day, with their lines; return how many.
+
+    Only what is paid or rejected goes. Files have their own retention, runs stay without names.
+    """
+    rows = Statement.objects.select_for_update(of=("self",)).filter(
+        month__lt=before.replace(day=1), state__in=[Statement.State.PAID, Statement.State.REJECTED]
+    )
+    found = list(rows.order_by("id"))
+    StatementLine.objects.filter(statement__in=found).delete()
+    for row in found:
+        record("payments.statement.forgotten", by=None, subject=row, at=now, note=f"{row.month:%Y-%m}")
+    Statement.objects.filter(pk__in=[row.pk for row in found]).delete()
+    TaxDeclaration.objects.filter(year__lt=before.year).delete()
+    return len(found)
