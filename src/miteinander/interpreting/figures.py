@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from miteinander.interpreting.queries import figures as counts
+from miteinander.payments import queries as payments
 from miteinander.statistics.protection import EMPTY, Cell, Protection, is_dominated, published, share
 from miteinander.statistics.spread import Quartiles, quartiles
 from miteinander.statistics.tables import Description, Table, protect
@@ -41,6 +42,17 @@ class Year:
     unfilled_languages: Table
     done_tables: Mapping[str, Table]
     hour_tables: Mapping[str, Table]
+    spending: tuple["Spending", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """One funding source in a calendar year. Money of a whole source says nothing about a person."""
+
+    name: str
+    budget_cents: int
+    settled_cents: int
+    bound_cents: int
 
 
 def protection(year: int) -> Protection:
@@ -92,6 +104,20 @@ def year_figures(year: int) -> Year:
         hour_tables={
             dimension: _hours(dimension, sizes, year=year, rules=rules) for dimension, sizes in done.items()
         },
+        spending=_spending(year),
+    )
+
+
+def _spending(year: int) -> tuple[Spending, ...]:
+    positions = payments.positions(year)
+    return tuple(
+        Spending(
+            name=name,
+            budget_cents=positions[code].budget_cents,
+            settled_cents=positions[code].settled_cents,
+            bound_cents=positions[code].bound_cents,
+        )
+        for code, name in payments.funding_choices()
     )
 
 
@@ -139,6 +165,12 @@ def workbook(found: Year, words: Callable[[str, str], str]) -> bytes:
     ]
     notes = (protection(found.year).name, _("Leere Zellen: zu wenige Fälle für eine Angabe."))
     sheets = [Sheet(_("Überblick {year}").format(year=found.year), (_("Größe"), _("Wert")), overview, notes)]
+    spending = [
+        (row.name, row.budget_cents / 100, row.bound_cents / 100, row.settled_cents / 100)
+        for row in found.spending
+    ]
+    heads = (_("Geldquelle"), _("Haushalt €"), _("gebunden €"), _("abgerechnet €"))
+    sheets.append(Sheet(_("Ausgaben"), heads, spending, (_("Kalenderjahr {year}").format(year=found.year),)))
     tables = [
         ("reason", _("Nicht vermittelt: Grund"), found.unfilled_reasons),
         ("language", _("Nicht vermittelt: Sprache"), found.unfilled_languages),

@@ -18,7 +18,7 @@ def test_figures_export_has_an_overview_and_a_sheet_per_table() -> None:
     answer = client.get("/sprachmittlung/auswertung/2026.xlsx")
 
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    assert len(book.sheetnames) == 13
+    assert len(book.sheetnames) == 14
     overview = {row[0]: row[1] for row in book.worksheets[0].iter_rows(values_only=True, max_col=2)}
     assert overview["nicht vermittelt"] == 30
     assert overview["durchgeführt"] == 60
