@@ -1,9 +1,12 @@
 """Work in the background of the Sprachmittlungsdienst."""
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from miteinander.interpreting.usecases import applicants, papers, waiting
+from miteinander.interpreting.usecases.importing import applying, staging
+from miteinander.people.queries import account_with_person
 from miteinander.web.throttle import sweep_attempts
 
 
@@ -40,3 +43,19 @@ def expire_offers(timestamp: int) -> None:
 def remind_asked(timestamp: int) -> None:
     """Every ten minutes: ask those again who have not answered."""
     waiting.remind_asked(now=timezone.now())
+
+
+# A crash of the worker is no fault of the list: begin anew, one list at a time.
+AGAIN = RetryStrategy(max_attempts=3, wait=5)
+
+
+@app.task(name=staging.CHECK_TASK, lock="interpreting.import", retry=AGAIN)
+def check_import(batch_id: int) -> None:
+    """Read an uploaded list."""
+    staging.check_import(batch_id=batch_id, now=timezone.now())
+
+
+@app.task(name=applying.APPLY_TASK, lock="interpreting.import", retry=AGAIN)
+def apply_import(batch_id: int, by_id: int) -> None:
+    """Take a checked list over."""
+    applying.apply_import(by=account_with_person(by_id), batch_id=batch_id, now=timezone.now())

@@ -1,17 +1,19 @@
 """Keeping institutions and their places."""
 
 import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from miteinander.audit.usecases import record
+from miteinander.audit.usecases import By, record
 from miteinander.core.errors import Problem, Refused
 from miteinander.core.text import hidden_characters
 from miteinander.organisations import access, queries, rules
 from miteinander.organisations.models import Organisation, OrganisationKind, Place
+from miteinander.web.dependents import dependents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,48 @@ def change_place(*, by: access.Editor, place: Place, address: Address, now: date
         _settle(row)
         record("organisations.place.changed", by=by, subject=row, at=now, note=",".join(changed))
     return row
+
+
+@transaction.atomic
+def add_listed(
+    *, by: By | None, entries: Sequence[tuple[Details, Address | None]], now: datetime
+) -> list[Organisation]:
+    """Keep the institutions of a list somebody brings, in this order.
+
+    Who may do so is decided by the room that takes the list over. Two of one name may be two places.
+    """
+    rows = [Organisation(**_columns(details)) for details, _ in entries]
+    for row, (_, address) in zip(rows, entries, strict=True):
+        street = [f"{address.street} {address.label} {address.town}"] if address else []
+        kind = str(OrganisationKind(row.kind).label)
+        row.search_text = rules.search_text(row.name, row.provider, kind, *street)
+    Organisation.objects.bulk_create(rows)
+    spots = {district.pk: (district.x_km, district.y_km) for district in queries.all_districts()}
+    Place.objects.bulk_create(
+        Place(organisation=row, x_km=x_km, y_km=y_km, **asdict(address))
+        for row, (_, address) in zip(rows, entries, strict=True)
+        if address
+        for x_km, y_km in [spots.get(address.district_id or 0, (None, None))]
+    )
+    for row in rows:
+        record("organisations.organisation.added", by=by, subject=row, at=now)
+    return rows
+
+
+@transaction.atomic
+def remove_listed(*, by: By | None, ids: Collection[int], now: datetime) -> None:
+    """Remove institutions a list brought, when it is taken back.
+
+    Raises:
+        Refused: something points at one of them; each problem names what, and how often.
+    """
+    rows = list(Organisation.objects.select_for_update().filter(pk__in=ids).order_by("id"))
+    if needed := dependents(Organisation, ids, apart_from=[Place]):
+        counts = sorted(needed.items())
+        raise Refused([Problem("", "still_needed", {"what": what, "count": count}) for what, count in counts])
+    for row in rows:
+        record("organisations.organisation.removed", by=by, subject=row, at=now)
+    Organisation.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
 def fingerprint(row: Organisation) -> str:

@@ -17,6 +17,7 @@ from miteinander.interpreting.imports.vocabulary import FIELDS, Field, Kind, Sha
 from miteinander.interpreting.imports.words import DIVERSE, FEMALE, MALE, NO, YES
 
 SAMPLE = 300
+SHOWN = 3
 FIRST_DAY, LAST_DAY = 10_000, 60_000  # 1927 and 2064 as Excel counts days
 ANY_DAY = DateStyle(date(2030, 1, 1), year=2025)
 _STREET = re.compile(
@@ -52,6 +53,7 @@ class Profile:
     refers_to_institutions: float = 0.0
     refers_to_interpreters: float = 0.0
     serials: float = 0.0
+    samples: tuple[str, ...] = ()
 
     def fit(self, shape: Shape) -> float:
         """Return how well the values fit, 0 to 1; an empty column contradicts nothing."""
@@ -87,8 +89,8 @@ def profile(column: Sequence[Cell], names: Names) -> Profile:
         born_long_ago=sum(year < 2012 for year in years) / len(years) if years else 0.0,
         refers_to_institutions=_share(texts, lambda text: fold(text) in names.institutions),
         refers_to_interpreters=_share(texts, lambda text: _refers(text, names)),
-        serials=sum(isinstance(cell, (int, float)) and FIRST_DAY < cell < LAST_DAY for cell in known)
-        / len(known),
+        serials=sum(map(_is_serial, known)) / len(known),
+        samples=tuple(text[:60] for text in list(dict.fromkeys(texts))[:SHOWN]),
     )
 
 

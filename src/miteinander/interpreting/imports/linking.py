@@ -67,9 +67,9 @@ def link_rows(
     create: frozenset[str],
 ) -> dict[str, list[str]]:
     """Judge rows by each other across sheets and by the database; return names that become new entries."""
-    places = Directory(_known_institutions(known))
+    known_places, known_people = known_directories(known)
+    places, people = Directory(known_places), Directory(known_people)
     _collect_institutions(institutions, places, known)
-    people = Directory(_known_interpreters(known))
     _collect_interpreters(interpreters, people, known)
     directories = {"institution": places, "interpreter": people}
     new_names: dict[str, list[str]] = {}
@@ -85,18 +85,14 @@ def link_rows(
     return {what: sorted(set(names)) for what, names in new_names.items() if names}
 
 
-def _known_institutions(known: Known) -> Directory:
-    directory = Directory()
+def known_directories(known: Known) -> tuple[Directory, Directory]:
+    """Return what the database holds as directories of institutions and of people."""
+    places, people = Directory(), Directory()
     for key, record in known.institutions.items():
-        directory.add_institution(Entry(key, record.name), number=record.number)
-    return directory
-
-
-def _known_interpreters(known: Known) -> Directory:
-    directory = Directory()
-    for key, record in known.interpreters.items():
-        _list_person(directory, key, record, 0)
-    return directory
+        places.add_institution(Entry(key, record.name), number=record.number)
+    for key, person in known.interpreters.items():
+        _list_person(people, key, person, 0)
+    return places, people
 
 
 def _collect_institutions(plans: Sequence[SheetPlan], directory: Directory, known: Known) -> None:
@@ -186,7 +182,7 @@ def _must_be_mended(plans: Sequence[SheetPlan]) -> set[str]:
     return rejected - good - {""}
 
 
-def _find(directory: Directory, what: str, record: AssignmentRecord) -> Found:
+def find_entry(directory: Directory, what: str, record: AssignmentRecord) -> Found:
     """Return what a row refers to; of several people of one name the one who speaks the language."""
     if what == "institution":
         return directory.find_institution(record.institution)
@@ -205,7 +201,7 @@ def _names_are_new(plans: Sequence[SheetPlan], what: str, directory: Directory, 
         return False
     records = [row.record for plan in plans for row in plan.rows if isinstance(row.record, AssignmentRecord)]
     named = [record for record in records if getattr(record, what)]
-    found = sum(bool(_find(directory, what, record).entries) for record in named)
+    found = sum(bool(find_entry(directory, what, record).entries) for record in named)
     return found < MOST_KNOWN * len(named)
 
 
@@ -227,7 +223,7 @@ def _point_all(
             for what, directory in directories.items():
                 written: str = getattr(record, what)
                 if written:
-                    found = _find(directory, what, record)
+                    found = find_entry(directory, what, record)
                     keys[what] = _point(plan, row, what, written, found, new_names.get(what))
                     if len(found.entries) > 1:
                         case = waiting.setdefault((what, fold(written)), _Waiting(found.entries))

@@ -65,8 +65,8 @@ class ImportBatch(models.Model):
 class ImportRow(models.Model):
     """One row of the file: what it said, what is wrong with it, and what it became.
 
-    `cells` holds the texts of rejected rows, for the list to mend; `entry` the parsed row until it is applied;
-    `made` the keys of the rows it became, by model label.
+    `cells` holds the texts of rejected rows, for the list to mend; `entry` the parsed row until it is
+    applied; `made` the keys of the rows it became, by model label.
     """
 
     class State(models.TextChoices):

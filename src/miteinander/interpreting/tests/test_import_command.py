@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from miteinander.interpreting.models import ImportBatch, Request
+from miteinander.interpreting.models import ImportBatch, Interpreter, Request
 from miteinander.interpreting.tests.import_lists import make_workbook
 from miteinander.organisations.models import Organisation
 
@@ -94,3 +94,15 @@ def test_import_refuses_a_mapping_that_is_none(file: Path, tmp_path: Path) -> No
 
     assert stopped.value.code == 2
     assert err.getvalue() == "Die Zuordnung ist nicht lesbar: Blatt „Pool“, „kind“\n"
+
+
+def test_import_takes_over_and_says_what_became_of_the_rows(file: Path) -> None:
+    result = run(file, "--json")
+
+    batch = ImportBatch.objects.get()
+    taken = result["import"]
+    assert isinstance(taken, dict)
+    assert (taken["number"], batch.state, batch.uploaded_by) == (batch.pk, "done", None)
+    assert sum(rows["applied"] for rows in taken["rows"].values()) == Organisation.objects.count() + (
+        Interpreter.objects.count() + Request.objects.count()
+    )

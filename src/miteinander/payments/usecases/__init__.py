@@ -2,6 +2,7 @@
 
 from miteinander.payments.usecases.binding import add_parts, commit, release_commitment
 from miteinander.payments.usecases.letters import part_name, statement_letter, units_text
+from miteinander.payments.usecases.payees import add_payees, remove_payees
 from miteinander.payments.usecases.runs import discard_run, make_payment_run, mark_paid, release_run
 from miteinander.payments.usecases.statements import (
     correct_line,
@@ -21,6 +22,7 @@ from miteinander.payments.usecases.terms import (
 
 __all__ = [
     "add_parts",
+    "add_payees",
     "add_rate",
     "add_source",
     "commit",
@@ -36,6 +38,7 @@ __all__ = [
     "release_commitment",
     "release_run",
     "release_statements",
+    "remove_payees",
     "save_allowance",
     "save_budget",
     "save_payee",

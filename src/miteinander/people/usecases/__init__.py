@@ -18,6 +18,7 @@ from miteinander.people.usecases.links import (
     request_sign_in_link,
     use_sign_in_link,
 )
+from miteinander.people.usecases.lists import add_persons, remove_persons, seat_persons
 from miteinander.people.usecases.persons import Contact, add_person, change_person
 from miteinander.people.usecases.saved_views import forget_view, keep_view
 from miteinander.people.usecases.seats import (
@@ -36,6 +37,7 @@ __all__ = [
     "Function",
     "accept_invitation",
     "add_person",
+    "add_persons",
     "add_seat",
     "ask_about_seat",
     "change_language",
@@ -56,9 +58,11 @@ __all__ = [
     "key_of",
     "link_account",
     "reactivate_account",
+    "remove_persons",
     "request_sign_in_link",
     "reset_second_factor",
     "seat_of_link",
+    "seat_persons",
     "use_sign_in_link",
     "verify_seat",
 ]

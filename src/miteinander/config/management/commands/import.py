@@ -19,6 +19,8 @@ from miteinander.interpreting.imports.mapping import Mapping, dump_mapping, load
 from miteinander.interpreting.imports.plan import Plan, examine, to_json
 from miteinander.interpreting.imports.problems import FILE_SENTENCES, sentence
 from miteinander.interpreting.usecases.importing.known import known_entries
+from miteinander.interpreting.usecases.importing.staging import Upload
+from miteinander.interpreting.usecases.importing.whole import Taken, import_file
 
 UNREADABLE = 2
 STEP = 10_000
@@ -40,15 +42,24 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, mapping: Path | None, **options: Any) -> None:
         now = timezone.now()
         try:
-            plan = self._examine(_content(file), file.name, mapping, now=now)
+            wanted = load_mapping(mapping.read_text("utf-8")) if mapping else None
+            content = _content(file)
+            plan = self._examine(content, file.name, wanted, now=now)
+            taken = None
+            if not options["dry_run"]:
+                taken = import_file(upload=Upload(file.name, content), mapping=wanted, now=now)
         except OSError as trouble:
             self._stop(f"Die Datei „{trouble.filename}“ lässt sich nicht lesen.")
         except Refused as refused:
             self._stop(" ".join(FILE_SENTENCES[p.code].format_map(p.params) for p in refused.problems))
-        self._report(plan, file.name, as_json=options["json"], is_dry_run=options["dry_run"])
+        result = {"file": file.name, "dry_run": options["dry_run"], **to_json(plan)}
+        result |= {"mapping": dump_mapping(plan.mapping), "import": taken}
+        if options["json"]:
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
+        else:
+            self._report(plan, taken)
 
-    def _examine(self, content: bytes, name: str, mapping: Path | None, *, now: datetime) -> Plan:
-        wanted: Mapping | None = load_mapping(mapping.read_text("utf-8")) if mapping else None
+    def _examine(self, content: bytes, name: str, wanted: Mapping | None, *, now: datetime) -> Plan:
         return examine(
             content,
             today=timezone.localdate(now),
@@ -70,11 +81,7 @@ class Command(BaseCommand):
         if sheet != "read" and (done % STEP == 0 or done == of):
             self._say(f"{sheet}: {done} von {of} Zeilen gelesen")
 
-    def _report(self, plan: Plan, name: str, *, as_json: bool, is_dry_run: bool) -> None:
-        result = {"file": name, "dry_run": is_dry_run, **to_json(plan), "mapping": dump_mapping(plan.mapping)}
-        if as_json:
-            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
-            return
+    def _report(self, plan: Plan, taken: Taken | None) -> None:
         for sheet in plan.sheets:
             counts = plan.counts(sheet)
             self.stdout.write(
@@ -83,6 +90,8 @@ class Command(BaseCommand):
             )
             for problem in plan.problems(sheet):
                 self.stdout.write(f"{sheet.name}: {sentence(problem)}")
+        if taken is not None:
+            self.stdout.write(f"Import {taken['number']}: {taken['rows']}")
 
     def _say(self, sentence: str) -> None:
         self.stderr.write(sentence, self.style.NOTICE)
