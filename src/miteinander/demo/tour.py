@@ -1,6 +1,6 @@
 """Where somebody is in the guided tour: kept in the session, carried over when the part changes."""
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -55,42 +55,46 @@ def is_on(session: Session) -> bool:
 def tick(session: Session, number: int) -> None:
     """Mark a step as done, or as not done if it was."""
     state = session[KEY]
-    done = set(state["done"]) ^ {number}
-    session[KEY] = {**state, "done": sorted(done)}
-
-
-def look(session: Session) -> None:
-    """Tick the steps that have really happened since the tour began."""
-    state = session[KEY]
-    happened = queries.done_since(datetime.fromtimestamp(state["since"], UTC))
-    session[KEY] = {**state, "done": sorted(set(state["done"]) | happened)}
+    done, undone = set(state["done"]), set(state.get("undone", []))
+    if _done(state, [number]):
+        done, undone = done - {number}, undone | {number}
+    else:
+        done, undone = done | {number}, undone - {number}
+    session[KEY] = {**state, "done": sorted(done), "undone": sorted(undone)}
 
 
 def stops(session: Session) -> list[Stop]:
-    """Return all six steps with where they are done and whether they are."""
-    done = set(session.get(KEY, {}).get("done", []))
+    """Return all six steps; one is done when it was ticked, or when it has happened."""
+    state = session.get(KEY)
+    done = _done(state, [step.number for step in STEPS]) if state else set()
     current = next((step.number for step in STEPS if step.number not in done), 0)
-    return [
-        Stop(
-            step=step,
-            part=BY_CODE[step.part],
-            helper=BY_CODE.get(step.helper),
-            url=_address(step),
-            is_done=step.number in done,
-            is_current=step.number == current,
-        )
-        for step in STEPS
-    ]
+    return [_stop(step, is_done=step.number in done, is_current=step.number == current) for step in STEPS]
+
+
+def _stop(step: Step, *, is_done: bool, is_current: bool) -> Stop:
+    part, helper = BY_CODE[step.part], BY_CODE.get(step.helper)
+    return Stop(step, part, helper, _address(step), is_done, is_current)
+
+
+def _done(state: dict[str, Any], numbers: Sequence[int]) -> set[int]:
+    """Return which of these steps are ticked, or have happened and were not unticked."""
+    ticked, unticked = set(state["done"]), set(state.get("undone", []))
+    since = datetime.fromtimestamp(state["since"], UTC)
+    seen = {number for number in set(numbers) - ticked - unticked if queries.has_happened(number, since)}
+    return (ticked & set(numbers)) | seen
 
 
 def panel(request: HttpRequest) -> Panel | None:
     """Return what the bar on this page shows; None without a tour, or when everything is done."""
     if not is_on(request.session):
         return None
-    current = next((stop for stop in stops(request.session) if stop.is_current), None)
+    state = request.session[KEY]
+    # One step after the other, so that a page asks the database once and not six times.
+    current = next((step for step in STEPS if not _done(state, [step.number])), None)
     if current is None:
         return None
-    return Panel(current, queries.part_of(request.user), current.step.number, len(STEPS))
+    stop = _stop(current, is_done=False, is_current=True)
+    return Panel(stop, queries.part_of(request.user), current.number, len(STEPS))
 
 
 def _address(step: Step) -> str:
