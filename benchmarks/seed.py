@@ -22,18 +22,18 @@ INSERT INTO interpreting_request ({columns})
 SELECT {values}
 FROM generate_series(1, %(rows)s) n
 CROSS JOIN LATERAL (SELECT make_interval(days => 364 + (n / 400), mins => n %% 1440) AS back) span
-JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total
+JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place
       FROM interpreting_request WHERE starts_at IS NOT NULL AND number NOT LIKE 'B%%') r
-    ON r.place = n %% r.total
+    ON r.place = n %% (SELECT count(*) FROM interpreting_request
+                       WHERE starts_at IS NOT NULL AND number NOT LIKE 'B%%')
 ON CONFLICT DO NOTHING
 """
 ASSIGNMENTS = """
 INSERT INTO interpreting_assignment ({columns})
 SELECT {values}
 FROM interpreting_request r
-JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total
-      FROM interpreting_interpreter) i
-    ON i.place = r.id %% i.total
+JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM interpreting_interpreter) i
+    ON i.place = r.id %% (SELECT count(*) FROM interpreting_interpreter)
 CROSS JOIN (SELECT * FROM interpreting_assignment WHERE state = 'settled' ORDER BY id LIMIT 1) a
 WHERE r.number LIKE 'B%%'
     AND NOT EXISTS (SELECT 1 FROM interpreting_assignment b WHERE b.request_id = r.id)
