@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from miteinander.demo.city.records import LOCAL, City, Job, State
+from miteinander.demo.city.records import LOCAL, City, Job, Mode, State
 from miteinander.demo.city.year import last_month
 from miteinander.demo.seed.rows import ASSIGNMENT, Rows
 from miteinander.demo.seed.work import BATCH, MINUTE, NAMES
 from miteinander.interpreting.models import AssignmentState
+from miteinander.interpreting.queries.money import USUAL_TRAVEL_MINUTES
 from miteinander.payments import rules
 from miteinander.payments.models import (
     Commitment,
@@ -75,8 +76,13 @@ def _parts(job: Job, rates: Sequence[rules.Rate]) -> list[rules.Part]:
     if job.lines:
         return rules.written_parts(rates, day=day, lines=job.done.lines if job.done else job.lines)
     worked = job.done.worked if job.done else job.duration
-    travelled = job.done.travelled if job.done else timedelta(minutes=30 if job.mode == "onsite" else 0)
+    travelled = job.done.travelled if job.done else _usual_way(job)
     return rules.oral_parts(rates, day=day, minutes=worked // MINUTE, travel_minutes=travelled // MINUTE)
+
+
+def _usual_way(job: Job) -> timedelta:
+    """Return what the use cases set aside for a way nobody has gone yet."""
+    return timedelta(minutes=USUAL_TRAVEL_MINUTES if job.mode is Mode.ON_SITE else 0)
 
 
 def _commitment(rows: Rows, job: Job, rates: Sequence[rules.Rate], *, is_owed: bool) -> Commitment:

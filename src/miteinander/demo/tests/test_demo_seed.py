@@ -1,7 +1,7 @@
 """The city stands in every room's tables, agrees with itself, and can be put back."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from time import monotonic
 
 import pytest
@@ -21,6 +21,9 @@ from miteinander.interpreting.models import (
     Offer,
     Request,
 )
+from miteinander.interpreting.queries.money import expected_cents
+from miteinander.interpreting.rules.wish import Mode
+from miteinander.interpreting.usecases.requesting import search_text
 from miteinander.organisations.models import District, Organisation
 from miteinander.payments.models import Commitment, PaymentRun, Statement, StatementLine
 from miteinander.people.models import Account, Person
@@ -116,6 +119,27 @@ def test_every_booked_request_has_an_accepted_offer_and_nobody_else_one(city: fl
 
     assert not requests.exclude(yes=F("booked")).exists()
     assert Offer.objects.filter(state="open", expires_at__gt=NOW).exists()
+
+
+def test_rows_look_as_the_use_cases_write_them(city: float) -> None:
+    booked = Assignment.objects.select_related("request__organisation").filter(
+        state="confirmed", starts_at__gt=NOW
+    )
+    bound = dict(Commitment.objects.values_list("source_id", "cents"))
+
+    assert booked.count() > 50
+    for row in booked.order_by("id"):
+        wanted = row.request
+        assert wanted.number == f"S{wanted.requested_at:%y}-{wanted.pk:05}"
+        assert wanted.search_text == search_text(wanted)
+        assert row.starts_at is not None
+        assert row.ends_at is not None
+        assert bound[row.pk] == expected_cents(
+            mode=Mode(wanted.mode),
+            day=row.starts_at.date(),
+            minutes=(row.ends_at - row.starts_at) // timedelta(minutes=1),
+            lines=None,
+        )
 
 
 def test_some_papers_run_out_within_weeks(city: float) -> None:
