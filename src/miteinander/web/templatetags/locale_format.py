@@ -6,8 +6,9 @@ here, and a card that says 3:00 in one language and 15:00 in another costs someb
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
@@ -19,8 +20,13 @@ from miteinander.core.languages import INTERFACE_BY_CODE, SPOKEN_BY_CODE, locale
 register = template.Library()
 
 
-def _locale() -> str:
-    return locale_of(get_language() or "de")
+def _locale() -> Locale:
+    return _babel(get_language() or "de")
+
+
+@cache
+def _babel(code: str) -> Locale:
+    return Locale.parse(locale_of(code))
 
 
 def _local(value: date | datetime) -> date | datetime:
