@@ -11,6 +11,7 @@ from miteinander.interpreting.views import (
     desk,
     figures,
     following,
+    importing,
     interpreters,
     my_pages,
     offers,
@@ -57,6 +58,13 @@ urlpatterns: list[URLPattern] = [
     path("meine-angebote/", offers.my_offers, name="my_offers"),
     path("meine-angebote/<int:pk>/", offers.offer_show, name="offer_show"),
     path("l/angebot/<str:token>/", offers.offer_answer, name="offer_answer"),
+    # Lists a centre brings along
+    path("listen/", importing.import_list, name="import_list"),
+    path("listen/neu/", importing.import_new, name="import_new"),
+    path("listen/<int:import_batch_id>/", importing.import_show, name="import_show"),
+    path("listen/<int:import_batch_id>/zuordnung/", importing.import_map, name="import_map"),
+    path("listen/<int:import_batch_id>/vorschau/", importing.import_preview, name="import_preview"),
+    path("listen/<int:import_batch_id>/berichtigen.xlsx", importing.import_mend, name="import_mend"),
     # Figures
     path("auswertung/", figures.figures_show, name="figures_show"),
     path("auswertung/<int:year>.xlsx", figures.figures_export, name="figures_export"),

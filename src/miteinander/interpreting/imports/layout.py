@@ -58,6 +58,10 @@ def find_layout(sheet: Sheet, names: Names, wanted: SheetMapping | None = None) 
     keys = tuple(column_keys(headings))
     columns = _columns(sheet.rows[header_row:], width)
     profiles = tuple(profile(column, names) for column in columns)
+    if wanted and not wanted.columns and wanted.kind is not Kind.UNKNOWN:
+        # A person named the kind or the heading row only: the columns are guessed for it.
+        guess = guess_fields(wanted.kind, headings if header_row else ("",) * width, profiles)
+        return Layout(wanted.kind, header_row, headings, keys, guess.fields, profiles, guess.score)
     if wanted:
         fields = tuple(wanted.columns.get(key, "") for key in keys)
         return Layout(wanted.kind, header_row, headings, keys, fields, profiles, 1.0)

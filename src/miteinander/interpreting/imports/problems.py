@@ -126,6 +126,7 @@ SENTENCES: dict[str, tuple[Severity, str]] = {
 
 # Said instead when something near is known.
 SUGGESTIONS: dict[str, str] = {
+    "language_unknown": _("Die Sprache „{value}“ ist nicht bekannt, gemeint ist vielleicht {taken}"),
     "mail_malformed": _("„{value}“ ist keine E-Mail-Adresse, gemeint ist vielleicht {taken}"),
     "unknown_institution": _(
         "Die Einrichtung „{value}“ steht nicht in der Liste, gemeint ist vielleicht „{taken}“"

@@ -21,9 +21,9 @@ from miteinander.interpreting.imports.problems import Finding, RowProblem, Sever
 from miteinander.interpreting.imports.reading import Cell, Row, Sheet
 from miteinander.interpreting.imports.spoken import (
     Spoken,
+    nearest_language,
     resolve_language,
     split_languages,
-    suggest_language,
 )
 from miteinander.interpreting.imports.vocabulary import FIELDS, Field, Kind, Shape
 
@@ -304,8 +304,17 @@ def _read_languages(draft: Draft, column: Column, cell: Cell) -> None:
     if values.is_missing(text):
         return
     for piece in split_languages(text):
-        spoken = resolve_language(piece) or suggest_language(piece)
+        meant = column.replaced.get(fold(piece))
+        if meant is not None and (language := find_language(meant)):
+            draft.spoken.append((column.heading, Spoken(language.code, language.german_name, clean=True)))
+            continue
+        spoken, near = resolve_language(piece), ""
         if spoken is None:
-            draft.note(column.heading, Finding("language_unknown", {"value": shorten(piece)}))
-        else:
+            spoken, near = nearest_language(piece)
+        if spoken is not None:
             draft.spoken.append((column.heading, spoken))
+            continue
+        params: dict[str, str | int] = {"value": shorten(piece)}
+        if near:
+            params["taken"] = near
+        draft.note(column.heading, Finding("language_unknown", params))

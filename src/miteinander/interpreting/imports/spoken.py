@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from miteinander.core.languages import SPOKEN, SPOKEN_BY_CODE, Language, closest_language, find_language
 from miteinander.interpreting.imports.folding import fold
 
+BEYOND_DOUBT = 0.85
 _OUTSIDE_BRACKETS = r"(?![^()]*\))"
 _SEPARATOR = re.compile(
     rf"\s*(?:[;,|\n+&•·]|\s/\s|\s/|/\s|(?<=\s)(?:und|u\.|and|sowie)(?=\s)){_OUTSIDE_BRACKETS}\s*",
@@ -103,10 +105,19 @@ def resolve_language(text: str) -> Spoken | None:
     return None
 
 
-def suggest_language(text: str) -> Spoken | None:
-    """Return the nearest language to a misspelt name; near enough to be read so, with a word about it."""
+def nearest_language(text: str) -> tuple[Spoken | None, str]:
+    """Return what a misspelt name means if that is beyond doubt, else the name of the nearest language.
+
+    "Tigrinia" is Tigrinya; "Osmanisch" looks like Spanisch and is not.
+    """
     found = closest_language(text)
-    return Spoken(found.code, text.strip(), clean=False) if found else None
+    if found is None:
+        return None, ""
+    plain = fold(text)
+    names = [name for name in map(fold, _names(found)) if name[:1] == plain[:1]]
+    if plain and any(SequenceMatcher(None, plain, name).ratio() >= BEYOND_DOUBT for name in names):
+        return Spoken(found.code, text.strip(), clean=False), ""
+    return None, found.german_name
 
 
 def _names(language: Language) -> frozenset[str]:

@@ -59,6 +59,11 @@ def looks_like_formula(text: str) -> bool:
     return bool(_FORMULA.match(text)) and text.strip() not in {"=", "@", "+", "-"}
 
 
+def neutral(text: str) -> str:
+    """Return a text no spreadsheet program takes for a formula, not even after a detour through CSV."""
+    return f"'{text}" if looks_like_formula(text) and not text.startswith("'") else text
+
+
 def text_of(cell: Cell) -> str:
     """Return a cell as a person would read it."""
     match cell:

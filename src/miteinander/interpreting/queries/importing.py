@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from miteinander.core.errors import Problem
 from miteinander.interpreting.models import ImportBatch, ImportRow, ImportTemplate
 
 CHUNK = 2_000
+MOST_ODD = 40
+StoredProblem = tuple[str, str, dict[str, str | int]]  # column, code, the values of its sentence
 
 
 def imports() -> QuerySet[ImportBatch]:
@@ -40,6 +44,18 @@ def applied_counts(batch: ImportBatch) -> dict[str, dict[str, int]]:
     return found
 
 
+def state_counts(batch: ImportBatch) -> dict[str, int]:
+    """Return how many rows of an import are in which state; states without rows count zero."""
+    counted = batch.rows.values("state").annotate(times=Count("id")).order_by("state")
+    found = {entry["state"]: entry["times"] for entry in counted}
+    return {state.value: found.get(state.value, 0) for state in ImportRow.State}
+
+
+def refusal(stored: dict[str, Any]) -> Problem:
+    """Return the reason kept with a list that could not be read."""
+    return Problem("file", str(stored["code"]), dict(stored["params"]))
+
+
 def rows_with_problems(
     batch: ImportBatch, *, sheet: str = "", state: str = "", code: str = ""
 ) -> QuerySet[ImportRow]:
@@ -60,16 +76,30 @@ class MendSheet:
 
     name: str
     headings: list[str]
-    rows: list[tuple[int, list[str], list[tuple[str, str, dict[str, str | int]]]]]
+    rows: list[tuple[int, list[str], list[StoredProblem]]]
 
 
 def rows_to_mend(batch: ImportBatch) -> Iterator[MendSheet]:
     """Yield every sheet that has rejected rows, in the order of the file."""
-    for name, entry in batch.result.get("sheets", {}).items():
+    for entry in batch.result.get("sheets", []):
+        name = entry["name"]
         rejected = ImportRow.objects.filter(batch=batch, sheet=name[:120], state=ImportRow.State.REJECTED)
         rows = [
-            (row.row_number, list(row.cells), [(p[0], p[1], p[2]) for p in row.problems])
+            (row.row_number, list(row.cells), [(str(p[0]), str(p[1]), p[2]) for p in row.problems])
             for row in rejected.order_by("row_number", "id").iterator(CHUNK)
         ]
         if rows:
             yield MendSheet(name, [column["heading"] for column in entry["columns"]], rows)
+
+
+def odd_languages(batch: ImportBatch) -> dict[str, list[str]]:
+    """Return per sheet the names of languages that were not understood, each once."""
+    rows = ImportRow.objects.filter(batch=batch).filter(
+        Q(problems__contains=[["language_unknown"]]) | Q(problems__contains=[["language_assumed"]])
+    )
+    found: dict[str, dict[str, None]] = {}
+    for row in rows.order_by("sheet", "row_number", "id").iterator(CHUNK):
+        for _column, code, params in row.problems:
+            if code in {"language_unknown", "language_assumed"}:
+                found.setdefault(row.sheet, {})[str(params["value"])] = None
+    return {sheet: list(values)[:MOST_ODD] for sheet, values in found.items()}

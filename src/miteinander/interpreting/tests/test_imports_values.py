@@ -14,7 +14,7 @@ from miteinander.interpreting.imports.folding import (
     split_name,
 )
 from miteinander.interpreting.imports.reading import Cell
-from miteinander.interpreting.imports.spoken import resolve_language, split_languages, suggest_language
+from miteinander.interpreting.imports.spoken import nearest_language, resolve_language, split_languages
 
 STYLE = DateStyle(date(2026, 11, 23), year=2025)
 SIXTH = date(2025, 1, 6)
@@ -275,10 +275,15 @@ def test_languages_are_taken_apart_and_recognised(text: str, expected: list[str 
     assert [language and language.code for language in found] == expected
 
 
-def test_a_misspelt_language_is_suggested() -> None:
-    found = [suggest_language(text) for text in ("Tigrinia", "Ukranisch", "Arabsich")]
+def test_a_misspelt_language_is_read_when_it_is_beyond_doubt() -> None:
+    found = [nearest_language(text)[0] for text in ("Tigrinia", "Ukranisch", "Arabsich", "Türkich")]
 
-    assert [language and language.code for language in found] == ["ti", "uk", "ar"]
+    assert [language and language.code for language in found] == ["ti", "uk", "ar", "tr"]
+
+
+def test_a_doubtful_language_is_only_suggested() -> None:
+    assert nearest_language("Osmanisch") == (None, "Spanisch")
+    assert nearest_language("Klingonisch") == (None, "")
 
 
 def test_yes_is_no_japanese() -> None:

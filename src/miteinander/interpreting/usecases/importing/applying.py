@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
-from miteinander.audit.usecases import record as record_entry
+from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.interpreting import access
 from miteinander.interpreting.imports.folding import split_name
@@ -86,7 +86,7 @@ def apply_import(*, by: access.Actor | None, batch_id: int, now: datetime) -> No
     batch.done_rows = batch.all_rows
     batch.save(update_fields=["state", "finished_at", "done_rows"])
     applied = batch.rows.filter(state=ImportRow.State.APPLIED).count()
-    record_entry("interpreting.import.applied", by=by, subject=batch, at=now, note=f"rows={applied}")
+    record("interpreting.import.applied", by=by, subject=batch, at=now, note=f"rows={applied}")
 
 
 def _keep_references(batch: ImportBatch, made: Made) -> None:
@@ -139,13 +139,13 @@ def _make_chunk(rows: Sequence[ImportRow], made: Made) -> None:
     _make_new_names(typed, made)
     topics = Topics.load()
     jobs = []
-    for row, record in typed:
+    for row, past in typed:
         house = _resolve(str(row.entry["institution"]), made.institutions)
         person = _resolve(str(row.entry["interpreter"]), made.interpreters)
-        if house is None or (record.interpreter and person is None):
+        if house is None or (past.interpreter and person is None):
             row.state = ImportRow.State.WAITING
             continue
-        jobs.append(Job(row, record, str(row.entry["key"]), house, person))
+        jobs.append(Job(row, past, str(row.entry["key"]), house, person))
     fresh = {job.row.pk for job in make_jobs(jobs, topics, today=made.today, now=made.now)}
     for job in jobs:
         job.row.state = ImportRow.State.APPLIED if job.row.pk in fresh else ImportRow.State.DUPLICATE
@@ -161,13 +161,13 @@ def _make_new_names(rows: Sequence[tuple[ImportRow, AssignmentRecord]], made: Ma
     houses: dict[str, tuple[ImportRow, str, InstitutionRecord]] = {}
     people: dict[str, tuple[ImportRow, str, InterpreterRecord]] = {}
     spoken: dict[str, list[str]] = {}
-    for row, record in rows:
+    for row, past in rows:
         house, person = str(row.entry["institution"]), str(row.entry["interpreter"])
         if house and _resolve(house, made.institutions) is None and house not in houses:
-            houses[house] = (row, house, InstitutionRecord(name=record.institution))
+            houses[house] = (row, house, InstitutionRecord(name=past.institution))
         if person and _resolve(person, made.interpreters) is None:
-            spoken.setdefault(person, []).append(record.language)
-            people.setdefault(person, (row, person, _named(record)))
+            spoken.setdefault(person, []).append(past.language)
+            people.setdefault(person, (row, person, _named(past)))
     make_institutions(made, list(houses.values()))
     make_interpreters(
         made,

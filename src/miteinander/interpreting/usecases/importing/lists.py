@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils import timezone
 
-from miteinander.audit.usecases import record as record_entry
+from miteinander.audit.usecases import record
 from miteinander.interpreting import access
 from miteinander.interpreting.imports.folding import split_name
 from miteinander.interpreting.imports.kinds import institution_kind
@@ -154,7 +154,7 @@ def make_interpreters(made: Made, rows: Sequence[tuple[ImportRow, str, Interpret
         if member.person_id in paid:
             row.made["payee"] = paid[member.person_id]
         made.interpreters[key] = member.pk
-        record_entry("interpreting.interpreter.imported", by=made.by, subject=member, at=made.now)
+        record("interpreting.interpreter.imported", by=made.by, subject=member, at=made.now)
 
 
 def _free_keys(keys: Sequence[str]) -> list[str | None]:

@@ -156,7 +156,8 @@ def _write_plan(batch: ImportBatch, plan: Plan) -> None:
     ImportRow.objects.bulk_create(pending)
     locked.mapping = dump_mapping(plan.mapping)
     locked.result = {
-        "sheets": {sheet.name: _sheet_result(sheet, plan) for sheet in plan.sheets},
+        # A list: the database keeps no order of keys.
+        "sheets": [_sheet_result(sheet, plan) for sheet in plan.sheets],
         "new_names": plan.new_names,
     }
     locked.state = ImportBatch.State.CHECKED
@@ -233,6 +234,7 @@ def _sheet_result(sheet: SheetPlan, plan: Plan) -> dict[str, object]:
             }
         )
     return {
+        "name": sheet.name,
         "kind": layout.kind.value,
         "header_row": layout.header_row,
         **plan.counts(sheet),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import models, transaction
 from django.db.models import Q
 
-from miteinander.audit.usecases import record as record_entry
+from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.interpreting import access
 from miteinander.interpreting.models import (
@@ -62,7 +62,7 @@ def undo_import(*, by: access.Actor, batch: ImportBatch, now: datetime) -> None:
     locked.state = ImportBatch.State.UNDONE
     locked.finished_at = now
     locked.save(update_fields=["state", "finished_at"])
-    record_entry("interpreting.import.undone", by=by, subject=locked, at=now)
+    record("interpreting.import.undone", by=by, subject=locked, at=now)
 
 
 def _made(batch: ImportBatch) -> dict[str, list[int]]:
