@@ -39,8 +39,8 @@ PAPER_WORDS: Mapping[PaperState, Promise] = {
 DAY_STARTS, DAY_ENDS = 7, 21  # hours the week picture shows; earlier and later windows are cut
 
 
-@register.inclusion_tag("web/ui/badge.html")
-def paper_badge(state: PaperState) -> Mapping[str, object]:
+@register.simple_tag
+def paper_badge(state: PaperState) -> SafeString:
     """Mark how a paper stands, in words and with an icon."""
     return badge(str(PAPER_WORDS[state]), PAPER_TONES[state])
 
@@ -55,9 +55,8 @@ def paper_until(until: date, today: date, rules: PaperRules) -> SafeString:
         state = PaperState.EXPIRED
     elif until <= today + timedelta(days=rules.remind_days):
         state = PaperState.SOON
-    mark = template.loader.render_to_string("web/ui/badge.html", dict(paper_badge(state)))
     shown = "" if until in {NEVER, FOR_EVER} else day_short(until)
-    return format_html("{} {}", mark, shown)
+    return format_html("{} {}", paper_badge(state), shown)
 
 
 @register.filter

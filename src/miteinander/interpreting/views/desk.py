@@ -14,22 +14,14 @@ from django.views.decorators.http import require_safe
 from miteinander.core.clock import day_span
 from miteinander.interpreting.models import Assignment, Request, UnfilledReason
 from miteinander.interpreting.queries import desk as queries
+from miteinander.interpreting.templatetags.states import ASSIGNMENT_TONES
 from miteinander.people.access import SignedInRequest
 from miteinander.web.charts import Block, Board, Lane
-from miteinander.web.components import Column, Crumb, Tab, Tone
+from miteinander.web.components import Column, Crumb, Tab
 from miteinander.web.policy import roles
 from miteinander.web.templatetags.locale_format import language_name
 
 DESK = ("interpreting:dispatcher", "interpreting:head")
-TONES: dict[str, Tone] = {
-    "confirmed": "info",
-    "performed": "success",
-    "agreed": "success",
-    "settled": "success",
-    "difference": "warning",
-    "no_show": "danger",
-    "absent": "danger",
-}
 WAITING_COLUMNS = (
     Column(_lazy("Termin")),
     Column(_lazy("Sprache")),
@@ -208,7 +200,7 @@ def _block(row: Assignment) -> Block:
         ends_at=row.ends_at or timezone.now(),
         label=label,
         hint=hint,
-        tone=TONES.get(row.state, "neutral"),
+        tone=ASSIGNMENT_TONES.get(row.state, "neutral"),
         url=reverse("interpreting:request_show", args=[wish.pk]),
     )
 

@@ -1,13 +1,12 @@
 """Small marks for accounts."""
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from miteinander.people.models import Account
 from miteinander.people.rules import ROLES
-from miteinander.web.components import TONE_ICONS, Tone
+from miteinander.web.templatetags.ui import badge
 
 register = template.Library()
 
@@ -24,18 +23,14 @@ def role_name(code: str) -> str:
 @register.simple_tag
 def role_badge(code: str) -> SafeString:
     """Mark a role."""
-    return _badge(gettext(ROLES[code].label) if code in ROLES else code, "neutral")
+    return badge(gettext(ROLES[code].label) if code in ROLES else code)
 
 
 @register.simple_tag
 def account_state(account: Account) -> SafeString:
     """Mark whether somebody may sign in, and whether they ever did."""
     if not account.is_active:
-        return _badge(gettext("gesperrt"), "danger")
+        return badge(gettext("gesperrt"), "danger")
     if account.last_login is None:
-        return _badge(gettext("eingeladen"), "info")
-    return _badge(gettext("aktiv"), "success")
-
-
-def _badge(label: str, tone: Tone) -> SafeString:
-    return render_to_string("web/ui/badge.html", {"label": label, "tone": tone, "icon": TONE_ICONS[tone]})
+        return badge(gettext("eingeladen"), "info")
+    return badge(gettext("aktiv"), "success")

@@ -54,7 +54,13 @@ def weekday(value: date | datetime | None) -> str:
 @register.filter
 def weekday_short(value: date | datetime | None) -> str:
     """Write a date with its short weekday, without the year: Mo., 23. Nov."""
-    return dates.format_skeleton("MMMEd", _local(value), locale=_locale()) if value else ""
+    return dates.format_date(_local(value), _short_weekday(_locale()), locale=_locale()) if value else ""
+
+
+@cache
+def _short_weekday(locale: Locale) -> str:
+    """Return the locale's pattern for weekday, day and month; matching it anew costs more than using it."""
+    return str(locale.datetime_skeletons[dates.match_skeleton("MMMEd", locale.datetime_skeletons)])
 
 
 @register.filter

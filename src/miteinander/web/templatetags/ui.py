@@ -9,6 +9,7 @@ more-vert, open-in-new, question-mark, search, success, visibility, warning …
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from django import forms, template
 from django.core.paginator import Page
@@ -45,10 +46,15 @@ def link_button(
     return {"label": label, "href": href, "kind": kind, "icon": icon, "key": key}
 
 
-@register.inclusion_tag("web/ui/badge.html")
-def badge(label: str, tone: Tone = "neutral") -> Shown:
-    """Mark a state in one or two words."""
-    return {"label": label, "tone": tone, "icon": TONE_ICONS[tone]}
+@register.simple_tag
+def badge(label: str, tone: Tone = "neutral") -> SafeString:
+    """Mark a state in one or two words. Lists draw hundreds, so each is drawn by its template only once."""
+    return _badge(str(label), tone)
+
+
+@lru_cache(maxsize=2_000)
+def _badge(label: str, tone: Tone) -> SafeString:
+    return render_to_string("web/ui/badge.html", {"label": label, "tone": tone, "icon": TONE_ICONS[tone]})
 
 
 @register.inclusion_tag("web/ui/icon.html")

@@ -1,0 +1,42 @@
+"""Where requests and assignments stand, as marks for lists and pages."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from miteinander.interpreting.models import Assignment, AssignmentState, Request, RequestState
+from miteinander.web.components import Tone
+from miteinander.web.templatetags.ui import badge
+
+register = template.Library()
+
+REQUEST_TONES: dict[str, Tone] = {
+    RequestState.CALL: "warning",
+    RequestState.OFFERED: "info",
+    RequestState.CONFIRMED: "success",
+    RequestState.PERFORMED: "success",
+    RequestState.SETTLED: "success",
+    RequestState.UNFILLED: "danger",
+    RequestState.CANCELLED_LATE: "warning",
+    RequestState.NO_SHOW: "danger",
+}
+ASSIGNMENT_TONES: dict[str, Tone] = {
+    AssignmentState.CONFIRMED: "info",
+    AssignmentState.PERFORMED: "success",
+    AssignmentState.AGREED: "success",
+    AssignmentState.SETTLED: "success",
+    AssignmentState.DIFFERENCE: "warning",
+    AssignmentState.NO_SHOW: "danger",
+    AssignmentState.INTERPRETER_ABSENT: "danger",
+}
+
+
+@register.simple_tag
+def request_badge(row: Request) -> SafeString:
+    """Mark where a request stands."""
+    return badge(row.get_state_display(), REQUEST_TONES.get(row.state, "neutral"))
+
+
+@register.simple_tag
+def assignment_badge(row: Assignment) -> SafeString:
+    """Mark where an assignment stands."""
+    return badge(row.get_state_display(), ASSIGNMENT_TONES.get(row.state, "neutral"))
