@@ -1,4 +1,7 @@
-"""Where requests and assignments stand, as marks for lists and pages."""
+"""Where requests and assignments stand, as marks for lists and pages.
+
+The label is read from the enumeration: `get_state_display` builds the whole table of choices for each row.
+"""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -33,10 +36,10 @@ ASSIGNMENT_TONES: dict[str, Tone] = {
 @register.simple_tag
 def request_badge(row: Request) -> SafeString:
     """Mark where a request stands."""
-    return badge(row.get_state_display(), REQUEST_TONES.get(row.state, "neutral"))
+    return badge(str(RequestState(row.state).label), REQUEST_TONES.get(row.state, "neutral"))
 
 
 @register.simple_tag
 def assignment_badge(row: Assignment) -> SafeString:
     """Mark where an assignment stands."""
-    return badge(row.get_state_display(), ASSIGNMENT_TONES.get(row.state, "neutral"))
+    return badge(str(AssignmentState(row.state).label), ASSIGNMENT_TONES.get(row.state, "neutral"))
