@@ -2,6 +2,8 @@
 PY   ?= python3
 PORT ?= 8000
 URL  ?= /
+# Tests share two processes; more are worth it on bigger machines only: make test JOBS=4
+JOBS ?= 2
 B    := .venv/bin
 
 export PORT
@@ -37,7 +39,7 @@ dev: .venv/.dev $(BUILT) ## the same, reloading when a file changes
 test: .venv/.dev $(BUILT) ## all checks and all tests
 	@status=0; $(MAKE) --no-print-directory check || status=1; \
 	printf '→ %s\n' "tests"; \
-	$(B)/python tools/postgres.py run $(B)/python -m pytest -q || exit 1; \
+	$(B)/python tools/postgres.py run $(B)/python -m pytest -q -n $(JOBS) --dist worksteal || exit 1; \
 	test $$status = 0 || echo "The tests pass, but a check failed, see above."; \
 	exit $$status
 

@@ -18,6 +18,7 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "5000"))
 FIELD = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"[^>]*>')
 VALUE_OF = re.compile(r'\bvalue="([^"]*)"')
 OPTIONS = re.compile(r'<select\b[^>]*\bname="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+PARTS = 2  # so that two cores share the work
 KEPT = {"csrfmiddlewaretoken"}
 # These answer a library's protocol or end the session the test needs.
 LEFT_OUT = ("account_logout", "idp:", "openid_connect_", "usersessions", "demo:demo_reset", "mfa_")
@@ -76,7 +77,8 @@ def _fields(page: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @pytest.mark.django_db
-def test_no_form_breaks_whatever_is_sent() -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_form_breaks_whatever_is_sent(part: int) -> None:
     world.settle()
     readers = world.readers()
     for client in readers.values():
@@ -84,7 +86,12 @@ def test_no_form_breaks_whatever_is_sent() -> None:
     targets = _targets(readers)
     assert len(targets) > 20
 
-    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=EXAMPLES // PARTS,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(target=st.sampled_from(targets), data=st.data())
     def send(target: Target, data: st.DataObject) -> None:
         chosen = data.draw(st.lists(st.sampled_from(target.fields), max_size=len(target.fields), unique=True))

@@ -121,10 +121,10 @@ class Server:
                     if not (self.data / "PG_VERSION").exists():
                         self._create()
                     self._start()
+                if self._ask(database, "SELECT 1") is None:
+                    self._run("createdb", database, unless="already exists")
         except PermissionError as error:
             raise ServerError(f"{error.filename} belongs to somebody else. Set MITEINANDER_DATA.") from error
-        if self._ask(database, "SELECT 1") is None:
-            self._run("createdb", database, unless="already exists")
 
     def stop(self, *, if_idle: bool = False) -> None:
         """Stop the server cleanly, or only if nobody is connected; one that does not run is fine."""
