@@ -335,8 +335,11 @@ SEARCH_PROVIDERS = [
 ]
 ORGANISATION_BLOCKS = ["miteinander.people.views.contributions.organisation_blocks"]
 SAVED_VIEW_TABS = "miteinander.people.queries.saved_view_tabs"
-CALENDAR_PROVIDERS: list[str] = []
-DOCUMENT_READERS: list[str] = ["miteinander.payments.access.may_read_document"]
+CALENDAR_PROVIDERS = ["miteinander.interpreting.queries.calendar.events"]
+DOCUMENT_READERS = [
+    "miteinander.payments.access.may_read_document",
+    "miteinander.interpreting.access.may_read_document",
+]
 PRIVACY_EXPORTERS: list[str] = []
 RETENTION_JOBS: dict[str, str] = {}
 START_PAGES = [

@@ -8,8 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from miteinander.core.errors import NotAllowed
-from miteinander.interpreting.models import Interpreter, InterpreterState, Offer, Request
+from miteinander.interpreting.models import (
+    Assignment,
+    AssignmentState,
+    Confirmation,
+    Interpreter,
+    InterpreterState,
+    Offer,
+    Request,
+    RequestFile,
+)
 from miteinander.interpreting.queries import interpreters
+from miteinander.interpreting.rules.hours import Side
 from miteinander.people.queries import requesting_organisations
 
 DESK = ("interpreting:dispatcher", "interpreting:head")
@@ -99,6 +109,37 @@ def check_answering(by: Who, offer: Offer) -> None:
         raise NotAllowed
 
 
+def check_confirming(by: Who, row: Assignment, side: Side, *, on: date) -> None:
+    """Let each side speak for itself, signed in or by the link it was sent; the desk writes down for both.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if isinstance(by, LinkHolder):
+        if by.purpose != f"hours_{side.value}" or by.pk != row.pk:
+            raise NotAllowed
+    elif is_desk(by):
+        return
+    elif side is Side.INSTITUTION:
+        check_following(by, row.request, on=on)
+    elif side is not Side.INTERPRETER or by.person_id is None or by.person_id != row.interpreter.person_id:
+        raise NotAllowed
+
+
+def side_of(by: Actor, row: Assignment, *, on: date) -> Side:
+    """Return which side of an assignment the account stands on.
+
+    Raises:
+        NotAllowed: on none.
+    """
+    if is_desk(by):
+        return Side.DESK
+    if by.person_id is not None and by.person_id == row.interpreter.person_id:
+        return Side.INTERPRETER
+    check_following(by, row.request, on=on)
+    return Side.INSTITUTION
+
+
 def check_desk_or_self(by: Actor, row: Interpreter) -> None:
     """Raise `NotAllowed` unless it is the desk or the person herself, still in the pool."""
     is_own = by.person_id is not None and by.person_id == row.person_id
@@ -131,3 +172,30 @@ def requester_start_page(by: Actor) -> str:
 
 def _asks_for(by: Actor, organisation: int, *, on: date) -> bool:
     return by.person_id is not None and organisation in requesting_organisations(by.person_id, on=on)
+
+
+class Paper(Protocol):
+    """A document, as far as this room needs it."""
+
+    pk: int
+
+
+def may_read_document(by: Actor, document: Paper) -> bool:
+    """Tell whether somebody may open a scan or a file of a written job (one of `DOCUMENT_READERS`).
+
+    Scans are for the desk; files of a job also for whoever does it and for the institution.
+    """
+    if Confirmation.objects.filter(document=document.pk).exists():
+        return is_desk(by)
+    file = RequestFile.objects.filter(document=document.pk).select_related("request").first()
+    if file is None:
+        return False
+    if is_desk(by) or _does(by, file.request_id):
+        return True
+    return _asks_for(by, file.request.organisation_id, on=timezone.localdate())
+
+
+def _does(by: Actor, request: int) -> bool:
+    rows = Assignment.objects.filter(request=request, interpreter__person=by.person_id)
+    states = [AssignmentState.CONFIRMED, AssignmentState.PERFORMED, AssignmentState.DIFFERENCE]
+    return by.person_id is not None and rows.filter(state__in=states).exists()

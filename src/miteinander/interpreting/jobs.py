@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from miteinander.interpreting.usecases import applicants, papers, waiting
+from miteinander.interpreting.usecases import applicants, asking_hours, owing, papers, waiting
 from miteinander.interpreting.usecases.importing import applying, staging
 from miteinander.people.queries import account_with_person
 from miteinander.web.throttle import sweep_attempts
@@ -29,6 +29,22 @@ def sweep_old_attempts(timestamp: int) -> None:
 def forget_unconfirmed(timestamp: int) -> None:
     """Every night: delete applications nobody confirmed."""
     applicants.forget_unconfirmed(now=timezone.now())
+
+
+@app.periodic(cron="30 8 * * *")
+@app.task(name="interpreting.ask_for_hours", queueing_lock="interpreting.ask_for_hours")
+def ask_for_hours(timestamp: int) -> None:
+    """Every morning: ask both sides for the hours of what ended yesterday, and again each week."""
+    asking_hours.ask_for_hours(now=timezone.now())
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="interpreting.settle_hours", queueing_lock="interpreting.settle_hours")
+def settle_hours(timestamp: int) -> None:
+    """Every hour: owe what could not be owed before, close what stands in a released statement."""
+    now = timezone.now()
+    owing.owe_what_is_left(now=now)
+    owing.close_settled(now=now)
 
 
 @app.periodic(cron="* * * * *")

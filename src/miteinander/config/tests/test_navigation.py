@@ -1,8 +1,9 @@
+from datetime import date
+
 import pytest
 
 from miteinander.config.navigation import entries
 from miteinander.interpreting.access import start_page
-from miteinander.interpreting.models import Interpreter
 from miteinander.interpreting.tests.factories import make_interpreter
 from miteinander.people.models import Account
 from miteinander.people.tests.factories import make_account
@@ -31,7 +32,8 @@ def test_entries_leads_the_desk_to_the_pool_and_nobody_else() -> None:
 def test_entries_forgets_members_who_left() -> None:
     row = make_interpreter()
     member = make_account(person=row.person)
-    Interpreter.objects.update(state="left", left_on="2026-01-01")
+    row.state, row.left_on = "left", date(2026, 1, 1)
+    row.save()
 
     assert views(member) == ["web:today"]
     assert start_page(member) == ""

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Refused
+from miteinander.documents.usecases import UPLOAD_WORDS
 
 Choice = tuple[str, str] | tuple[str, list[tuple[str, str]]]
 
@@ -29,13 +30,24 @@ WORDS: Mapping[str, Promise | str] = {
     "link_expired": _("Dieser Link ist abgelaufen."),
     "link_invalid": _("Dieser Link ist nicht gültig."),
     "most_below_wished": _("Das Höchste darf nicht unter den gewünschten Stunden liegen."),
+    "no_lines": _("Bitte geben Sie die Zahl der Zeilen an."),
+    "no_minutes": _("Bitte geben Sie an, wie lange es gedauert hat."),
+    "no_travel_here": _("Für diese Art von Einsatz gibt es keine Fahrzeit."),
+    "not_begun": _("Der Einsatz hat noch nicht begonnen."),
+    "nothing_said": _("Bitte wählen Sie Sterne oder schreiben Sie etwas."),
     "no_language": _("Bitte geben Sie mindestens eine Sprache außer Deutsch an."),
     "no_mode": _("Bitte wählen Sie mindestens eine Einsatzart."),
     "email_taken": _("Zu dieser E-Mail-Adresse gibt es schon ein Konto."),
     "person_has_account": _("Diese Person hat schon ein Konto."),
+    "settled_already": _(
+        "Diese Stunden sind schon abgeschlossen. Bitte rufen Sie uns an, wenn etwas nicht stimmt."
+    ),
     "text_changed": _("Der Text wurde gerade geändert. Bitte lesen Sie ihn noch einmal."),
     "time_does_not_exist": _("Diese Uhrzeit gibt es an diesem Tag nicht: Die Uhren werden umgestellt."),
     "time_exists_twice": _("Diese Uhrzeit gibt es an diesem Tag zweimal: Die Uhren werden umgestellt."),
+    "too_long": _("Ein Einsatz dauert höchstens {limit} Stunden."),
+    "too_many_lines": _("Mehr als {limit} Zeilen können nicht stimmen. Bitte prüfen Sie die Zahl."),
+    "travel_too_long": _("Mehr als {limit} Stunden Fahrzeit können nicht stimmen."),
     "too_many": _(
         "Gerade kommen sehr viele Nachrichten an. Bitte versuchen Sie es in einer Stunde noch einmal."
     ),
@@ -50,7 +62,8 @@ WORDS: Mapping[str, Promise | str] = {
 
 def sentences(refused: Refused) -> list[str]:
     """Return one plain sentence per broken rule."""
-    return [str(WORDS[problem.code]).format(**problem.params) for problem in refused.problems]
+    words = {**UPLOAD_WORDS, **WORDS}
+    return [str(words[problem.code]).format(**problem.params) for problem in refused.problems]
 
 
 def give_choices(form: forms.Form, **choices: Sequence[Choice]) -> None:

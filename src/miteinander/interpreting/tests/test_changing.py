@@ -174,7 +174,7 @@ def test_reschedule_assignment_may_overlap_its_own_old_time(desk: Account) -> No
     ("before", "waived", "state", "minutes", "money"),
     [
         (25 * HOUR, False, "cancelled", None, "released"),
-        (23 * HOUR, False, "cancelled_late", 60, "confirmed"),
+        (23 * HOUR, False, "cancelled_late", 60, "settled"),
         (23 * HOUR, True, "cancelled", None, "released"),
     ],
 )

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from miteinander.interpreting.models import Interpreter
+from miteinander.interpreting.models import Interpreter, UndertakingText
 from miteinander.interpreting.tests.factories import NOW
 from miteinander.interpreting.usecases.papers import remind_about_papers
 from miteinander.notifications.models import Message
@@ -19,6 +19,7 @@ def test_my_papers_shows_what_was_seen_and_what_is_missing(
     member_client: Client, interpreter: Interpreter
 ) -> None:
     interpreter.credentials.filter(kind="undertaking").delete()
+    UndertakingText.objects.create(version="1", valid_from=NOW.date(), body="x", source="y")
 
     text = member_client.get(reverse(URL)).content.decode()
 

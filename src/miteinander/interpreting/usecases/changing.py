@@ -20,7 +20,7 @@ from miteinander.interpreting.rules.states import (
     RequestState,
 )
 from miteinander.interpreting.rules.states import AssignmentState as State
-from miteinander.interpreting.usecases import booking, letters, money
+from miteinander.interpreting.usecases import booking, letters, money, owing
 from miteinander.interpreting.usecases.offering import (
     check_version,
     finish_booking,
@@ -180,7 +180,7 @@ def cancel_assignment(
     account = access.account_of(by)
     if assignment is not None:
         assignment.request = row
-        _end(assignment, outcome, reason=who.value)
+        _end(assignment, outcome, reason=who.value, now=now)
         letters.tell_interpreter("interpreting/mail/cancelled.txt", assignment, at=now, is_late=is_late)
     withdraw_offers(row, now=now, template="interpreting/mail/withdrawn.txt")
     record("interpreting.request.cancelled", by=account, subject=row, at=now, note=outcome.event.value)
@@ -218,7 +218,7 @@ def record_no_show(
     reason = UnfilledReason.INTERPRETER_ABSENT if who == cancel.Who.INTERPRETER else who
     _close(row, reason=reason.value, now=now)
     account = access.account_of(by)
-    _end(assignment, outcome, reason=who.value)
+    _end(assignment, outcome, reason=who.value, now=now)
     record("interpreting.assignment.missed", by=account, subject=assignment, at=now, note=who.value)
     return outcome
 
@@ -327,8 +327,9 @@ def _end(
     outcome: cancel.Cancellation,
     *,
     reason: str,
+    now: datetime,
 ) -> None:
-    """End a booking as the rule says: what is paid stays bound, the rest is released."""
+    """End a booking as the rule says: what is paid is owed at once, the rest is released."""
     state = ASSIGNMENT.after(State(assignment.state), outcome.event)
     booking.free(assignment, state=AssignmentState(state.value), reason=reason)
     if outcome.paid:
@@ -336,5 +337,6 @@ def _end(
         assignment.travel_minutes = 0
         assignment.save(update_fields=["minutes", "travel_minutes"])
         money.bind(assignment)
+        owing.owe(assignment, now=now)
     else:
         money.release(assignment)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from miteinander.interpreting.models import Assignment, Offer, Request
+from miteinander.interpreting.queries.calendar import invitation
 from miteinander.notifications.usecases import Recipient, queue_mail
 from miteinander.people.queries import accounts_with_role
 from miteinander.web.links import make_link
@@ -72,7 +73,16 @@ def tell_interpreter(template: str, assignment: Assignment, *, at: datetime, **m
         else settings.SITE_URL + reverse("interpreting:my_offers")
     )
     context = {"assignment": assignment, "request": assignment.request, "link": link, **more}
-    queue_mail(template, to=_recipient(person), context=context, at=at)
+    # The entry for her calendar: an invitation, the moved one, or the one that strikes it out.
+    entry = invitation(assignment, now=at) if assignment.starts_at is not None else b""
+    queue_mail(
+        template,
+        to=_recipient(person),
+        context=context,
+        at=at,
+        attachment=entry,
+        attachment_name="einsatz.ics" if entry else "",
+    )
 
 
 def tell_desk(template: str, request: Request, *, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Statements, their lines, and who is still owed something."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,3 +85,18 @@ def oldest_open_month() -> date | None:
     """Return the first day of the oldest month with open lines."""
     day = StatementLine.objects.filter(statement__isnull=True).aggregate(day=Min("on_day"))["day"]
     return day.replace(day=1) if day else None
+
+
+def owed_sources(source_kind: str, source_ids: Collection[int]) -> set[int]:
+    """Return which of these pieces of work something is written down for."""
+    rows = StatementLine.objects.filter(source_kind=source_kind, source_id__in=source_ids)
+    return set(rows.values_list("source_id", flat=True))
+
+
+def released_sources(source_kind: str, source_ids: Collection[int]) -> set[int]:
+    """Return which of these pieces of work stand in a released or paid statement."""
+    released = [Statement.State.RELEASED, Statement.State.PAID]
+    rows = StatementLine.objects.filter(
+        source_kind=source_kind, source_id__in=source_ids, statement__state__in=released
+    )
+    return set(rows.values_list("source_id", flat=True))
