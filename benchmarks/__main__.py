@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-ALL = ("pages",)
+ALL = ("pages", "finding")
 
 
 def main() -> None:
