@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Refused
 from miteinander.core.languages import spoken_choices
-from miteinander.interpreting.forms.sentences import GROUNDS, problem_sentence
+from miteinander.interpreting.forms.sentences import GROUNDS, WISH, problem_sentence
 from miteinander.interpreting.models import Mode, Topic
 from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules import wish as rule
@@ -51,6 +51,8 @@ STEPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 )
 ORAL = ("day", "starts", "ends", "alternative_1", "alternative_2", "alternative_3", "place", "address")
 WRITTEN = ("due_on", "lines", "document_kind")
+NEEDED_ORAL = ("day", "starts", "ends", "contact", "phone")
+NEEDED_WRITTEN = ("due_on",)
 # Where a rule's field is called differently in the form.
 FIELDS = {"starts_at": "day", "ends_at": "ends", "declares": "ground", "paper": "lines"}
 LANGUAGES = spoken_choices()
@@ -162,6 +164,10 @@ class AskForm(forms.Form):
         self._offer("topic", [("", "–"), *((topic.code, topic.name) for topic in topics)])
         self._offer("place", [*at_home, (ELSEWHERE, str(_("anderer Ort")))])
         self.is_desk = is_desk
+        for field in self.fields.values():
+            field.error_messages["required"] = str(WISH["missing"])
+        for name in NEEDED_WRITTEN if self.is_written else NEEDED_ORAL:
+            self.fields[name].required = True
         if not is_desk:
             del self.fields["is_urgent"], self.fields["channel"]
         if len(houses) == 1 and not is_desk:
@@ -182,13 +188,21 @@ class AskForm(forms.Form):
         return str(self["mode"].value()) == Mode.WRITTEN
 
     def names_of(self, step: int) -> list[str]:
-        """Return the fields of a step that matter for the chosen mode; step 1 comes first."""
-        unused = ORAL if self.is_written else WRITTEN
+        """Return the fields of a step that matter for the chosen mode; the desk sees those of every mode."""
+        unused = () if self.is_desk else ORAL if self.is_written else WRITTEN
         return [name for name in STEPS[step - 1][1] if name in self.fields and name not in unused]
 
     def of_step(self, step: int) -> list[BoundField]:
         """Return the fields a step shows."""
         return [self[name] for name in self.names_of(step) if not self[name].is_hidden]
+
+    def parts(self) -> list[tuple[object, list[tuple[BoundField, str]]]]:
+        """Return every step's title with its fields and the mode each is for, "" for all."""
+        return [
+            (label, [(field, _only(field.name)) for field in self.of_step(number)])
+            for number, (label, names) in enumerate(STEPS, start=1)
+            if names
+        ]
 
     def shown(self, name: str) -> str:
         """Return what was typed into a field, as the last page shows it."""
@@ -282,6 +296,12 @@ class AskForm(forms.Form):
                 name = None
             if name is None or name not in self.errors:
                 self.add_error(name, problem_sentence(problem))
+
+
+def _only(name: str) -> str:
+    if name in {"place", "address"}:
+        return "onsite"
+    return "oral" if name in ORAL else "written" if name in WRITTEN else ""
 
 
 def _span(day: date | None, starts: time | None, ends: time | None) -> tuple[datetime | None, timedelta]:

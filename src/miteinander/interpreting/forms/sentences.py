@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from babel import dates
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Problem, Refused
@@ -138,9 +139,11 @@ FITS: Words = {
     "travel_unknown": _("Weg unbekannt"),
     "travel": _("{minutes} Minuten Weg ({way})"),
     "travel_after_job": _("{minutes} Minuten Weg ({way}), nach dem Termin um {after}"),
-    "works_less": _("hatte diesen Monat {minutes} Stunden, üblich sind {usual}"),
-    "works_as_usual": _("hatte diesen Monat {minutes} Stunden, so viel wie üblich"),
-    "works_more": _("hatte diesen Monat schon {minutes} Stunden, üblich sind {usual}"),
+    "works_not_yet": _("hat im {month} noch keinen Einsatz"),
+    "works_already": _("hat im {month} schon {minutes} Stunden"),
+    "works_less": _("hat im {month} {minutes} Stunden, üblich sind {usual}"),
+    "works_as_usual": _("hat im {month} {minutes} Stunden, so viel wie üblich"),
+    "works_more": _("hat im {month} schon {minutes} Stunden, üblich sind {usual}"),
     "more_than_wished": _("wünscht sich höchstens {wished} Stunden im Monat"),
     "over_tax_allowance": _("kommt damit über den Freibetrag des Jahres ({allowance_cents})"),
 }
@@ -199,6 +202,15 @@ MONEY: Words = {
     "call_first": _("Nur nach einem Anruf: {ground}."),
     "no_source": _("Es ist keine Geldquelle eingetragen."),
 }
+# Why somebody said no, as the desk reads it.
+DECLINES: Words = {
+    "time": _("keine Zeit"),
+    "distance": _("der Weg ist zu weit"),
+    "topic": _("das Thema passt nicht"),
+    "knows_people": _("kennt die Menschen dort"),
+    "ill": _("krank"),
+    "other": _("anderer Grund"),
+}
 REFERRALS: Words = {
     "sworn_interpreters": _("vereidigte Dolmetscher*innen"),
     "medical_interpreting": _("Dolmetschdienst der Klinik oder Praxis"),
@@ -232,6 +244,8 @@ def written(name: str, value: object) -> str:
         return str(lists[name].get(str(value), value))
     if name == "language":
         return language_name(str(value))
+    if name == "month":
+        return month_name(str(value))
     if name.endswith("_cents") and isinstance(value, int):
         return euro(value)
     if isinstance(value, datetime):
@@ -239,6 +253,11 @@ def written(name: str, value: object) -> str:
     if isinstance(value, date):
         return day_short(value)
     return "" if value is None else str(value)
+
+
+def month_name(month: str) -> str:
+    """Return the name of a month given as `2026-11`."""
+    return dates.format_date(date.fromisoformat(f"{month}-01"), "LLLL", locale=get_language() or "de")
 
 
 def hours(minutes: int) -> str:

@@ -235,10 +235,9 @@ def _weigh_load(
     usual: int,
     reasons: list[Reason],
 ) -> int:
-    has = candidate.minutes_by_month.get(clock.month_of(starts_at, settings.zone), 0)
-    params: dict[str, object] = {"minutes": has, "usual": usual}
-    code = "works_less" if has < usual else "works_more" if has > usual else "works_as_usual"
-    reasons.append(Reason(code, params))
+    month = clock.month_of(starts_at, settings.zone)
+    has = candidate.minutes_by_month.get(month, 0)
+    reasons.append(Reason(_load_code(has, usual), {"month": month, "minutes": has, "usual": usual}))
     tenths = min(has * 10 // 60, HOURS_CEILING_TENTHS)
     score = -((need.minutes * tenths + 1000) // 2000)
     if candidate.wished_minutes is not None and has + need.minutes > candidate.wished_minutes:
@@ -251,6 +250,14 @@ def _weigh_load(
         # A warning, never a block: beyond it the income is taxed, which is the person's own choice.
         reasons.append(Reason("over_tax_allowance", {"earned_cents": earned, "allowance_cents": allowance}))
     return score
+
+
+def _load_code(has: int, usual: int) -> str:
+    if has == 0:
+        return "works_not_yet"
+    if usual == 0:
+        return "works_already"
+    return "works_less" if has < usual else "works_more" if has > usual else "works_as_usual"
 
 
 def _order(need: Need, item: Ranked, month: str) -> tuple[int, int, int, str, bytes, int]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from miteinander.interpreting.models import Offer
 from miteinander.interpreting.tests.asking import make_source
 from miteinander.interpreting.tests.factories import (
     make_assignment,
@@ -56,6 +57,17 @@ def test_request_show_proposes_what_would_help_when_nobody_can(desk: Account) ->
 
     assert "Niemand kann genau so kommen" in page
     assert "per Video: 1 Person" in page
+
+
+def test_request_show_says_when_everybody_who_can_is_asked(desk: Account) -> None:
+    aisha, request = make_interpreter("kmr"), make_request(state="offered", starts_at=SOON)
+    now = timezone.now()
+    Offer.objects.create(request=request, interpreter=aisha, made_at=now, expires_at=now + timedelta(hours=3))
+
+    page = show(desk, request.pk)
+
+    assert "Alle, die können, sind gefragt" in page
+    assert "ist schon gefragt" in page
 
 
 @pytest.mark.parametrize(

@@ -75,10 +75,10 @@ def test_rank_gives_a_reason_for_everything() -> None:
         "topic_trained",
         "free",
         "travel",
-        "works_less",
+        "works_not_yet",
     ]
     assert first.travel_minutes == 20  # 2.6 km at 14 km/h and 8 minutes of waiting
-    assert first.reasons[-1].params == {"minutes": 0, "usual": 600}
+    assert first.reasons[-1].params == {"month": "2026-12", "minutes": 0, "usual": 600}
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_rank_of_written_work_looks_at_writing_not_at_hours() -> None:
 
     assert [item.code for item in ranking(written, AISHA).dropped] == ["does_not_write"]
     result = ranking(written, writer)
-    assert codes(result) == ["language_native", "works_as_usual"]
+    assert codes(result) == ["language_native", "works_not_yet"]
 
 
 def test_rank_warns_beyond_the_wished_hours() -> None:

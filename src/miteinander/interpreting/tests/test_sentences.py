@@ -61,14 +61,14 @@ def test_every_reason_of_finding_has_its_sentence() -> None:
 def test_every_sentence_can_be_filled(table: words.Words) -> None:
     for sentence in table.values():
         names = re.findall(r"{(\w+)}", str(sentence))
-        filled = words.fill(sentence, dict.fromkeys(names, 7))
+        filled = words.fill(sentence, {name: "2026-11" if name == "month" else 7 for name in names})
         assert "{" not in filled
 
 
 def test_fit_sentence_writes_work_in_hours_and_ways_in_minutes() -> None:
     assert (
-        words.fit_sentence("works_less", {"minutes": 390, "usual": 660})
-        == "hatte diesen Monat 6,5 Stunden, üblich sind 11"
+        words.fit_sentence("works_less", {"month": "2026-11", "minutes": 390, "usual": 660})
+        == "hat im November 6,5 Stunden, üblich sind 11"
     )
     after = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
     sentence = words.fit_sentence("travel_after_job", {"minutes": 22, "way": "transit", "after": after})

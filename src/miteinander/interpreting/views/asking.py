@@ -130,7 +130,7 @@ def _ask(request: HttpRequest, asker: Asker, *, template: str) -> HttpResponse:
         "steps": [label for label, _names in STEPS],
         "fields": form.of_step(step),
         "carried": form.carried(step),
-        "sections": _sections(form) if asker.is_desk else [],
+        "sections": form.parts() if asker.is_desk else [],
         "summary": form.summary() if step == LAST and request.method == "POST" else [],
     }
     return render(request, template, context)
@@ -228,10 +228,3 @@ def _second_look(form: AskForm, asker: Asker, *, now: datetime) -> dict[str, obj
 def verdict_sentences(verdict: Verdict) -> list[str]:
     """Return why somebody pays or nobody does."""
     return [fill(MONEY[why.code], why.params) for why in verdict.reasons]
-
-
-def _sections(form: AskForm) -> list[tuple[object, list[object]]]:
-    """Return every step's title with its fields, for the page that shows all."""
-    return [
-        (label, list(form.of_step(number))) for number, (label, names) in enumerate(STEPS, start=1) if names
-    ]

@@ -28,7 +28,6 @@ COLUMNS = (
     Column(_lazy("Termin")),
     Column(_lazy("Sprache")),
     Column(_lazy("Einrichtung")),
-    Column(_lazy("Thema")),
     Column(_lazy("Stand")),
     Column(_lazy("Eingang")),
 )

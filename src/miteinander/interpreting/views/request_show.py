@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from miteinander.interpreting.access import DESK
 from miteinander.interpreting.forms import deeds
 from miteinander.interpreting.forms.sentences import (
+    DECLINES,
     REFERRALS,
     change_sentence,
     drop_sentence,
@@ -30,6 +31,7 @@ from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.candidates import Dropped, Ranked
 from miteinander.interpreting.rules.offering import likely_reason
 from miteinander.interpreting.rules.states import REQUEST, RequestEvent, RequestState
+from miteinander.payments.queries import funding_choices
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Crumb, Happening, Pair, Tone
 from miteinander.web.policy import roles
@@ -62,6 +64,17 @@ class Person:
     reasons: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """One line of the table of offers; `why` is the reason somebody said no for."""
+
+    round: int
+    name: str
+    state: str
+    expires_at: datetime
+    why: str
+
+
 @roles(*DESK)
 @require_safe
 def request_show(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -76,6 +89,7 @@ def request_show(request: SignedInRequest, pk: int) -> HttpResponse:
         "row": row,
         "facts": _facts(row),
         "offers": offers,
+        "offer_lines": [_offer_line(offer) for offer in offers],
         "offer_columns": OFFER_COLUMNS,
         "booked": booked,
         "happenings": _happenings(row, offers, assignments),
@@ -84,6 +98,7 @@ def request_show(request: SignedInRequest, pk: int) -> HttpResponse:
         "can": {event.value: REQUEST.allows(state, event) for event in RequestEvent},
         "has_begun": row.starts_at is not None and row.starts_at <= now,
         "is_seeking": state in SEEKING,
+        "is_asked": any(offer.state == "open" for offer in offers),
         **_forms(row),
     }
     if state in SEEKING:
@@ -110,6 +125,11 @@ def _finding(row: Request, *, now: datetime, declined: int) -> dict[str, object]
 def _fits(item: Ranked) -> Person:
     sentences = [fit_sentence(reason.code, reason.params) for reason in item.reasons]
     return Person(item.candidate.key, item.candidate.name, item.score, sentences)
+
+
+def _offer_line(offer: Offer) -> OfferLine:
+    why = str(DECLINES.get(offer.decline_reason, "")) if offer.decline_reason else ""
+    return OfferLine(offer.round, str(offer.interpreter), offer.get_state_display(), offer.expires_at, why)
 
 
 def _drops(item: Dropped) -> Person:
@@ -154,7 +174,7 @@ def _facts(row: Request) -> list[Pair]:
         Pair(_("Telefon"), row.contact_phone, url=f"tel:{row.contact_phone}", is_ltr=True),
         Pair(_("Zeichen"), row.client_reference, is_ltr=True),
         Pair(_("Kostenstelle"), row.cost_centre, is_ltr=True),
-        Pair(_("Geldquelle"), row.funding_code),
+        Pair(_("Geldquelle"), dict(funding_choices()).get(row.funding_code, row.funding_code)),
         Pair(_("Hinweis"), row.remark),
         Pair(_("Eingegangen"), f"{moment(row.requested_at)}, {row.get_channel_display()}"),
     ]
