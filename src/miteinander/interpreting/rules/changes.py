@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.candidates import Candidate, Change, Need, Ranking, Settings
-from miteinander.interpreting.rules.checks import Step, always, at
+from miteinander.interpreting.rules.checks import Slot, Step, always, at
 from miteinander.interpreting.rules.ranking import rank
 from miteinander.interpreting.rules.wish import Gender, Mode
 
@@ -82,12 +82,12 @@ def _variants(
 def _count(need: Need, candidates: Sequence[Candidate], settings: Settings, *, now: datetime) -> int:
     if need.mode == Mode.WRITTEN:
         return len(rank(need, candidates, settings, now=now).ranked)
-    starts = [starts_at for starts_at in need.starts if starts_at > now]
+    slots = [Slot.of(need, settings, starts_at) for starts_at in need.starts if starts_at > now]
     return sum(
         1
         for candidate in candidates
         if not always(need, candidate, settings)
-        and any(not at(need, candidate, settings, starts_at) for starts_at in starts)
+        and any(not at(need, candidate, settings, slot) for slot in slots)
     )
 
 

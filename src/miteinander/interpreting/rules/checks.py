@@ -1,6 +1,7 @@
 """What nobody may get around: the hard filters of finding, in the order of the funnel."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
@@ -11,6 +12,8 @@ from miteinander.interpreting.rules.wish import Gender, Mode
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(hours=24)
+# No way within one centre takes longer; jobs further apart need no reckoning.
+LONGEST_WAY = timedelta(hours=6)
 
 
 class Step(IntEnum):
@@ -34,15 +37,36 @@ def always(need: Need, candidate: Candidate, settings: Settings) -> list[Failure
     ]
 
 
-def at(need: Need, candidate: Candidate, settings: Settings, starts_at: datetime) -> list[Failure]:
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One of the wished times with what is asked of it again and again for thousands of people."""
+
+    index: int
+    starts_at: datetime
+    ends_at: datetime
+    start: datetime  # on the wall
+    end: datetime
+    month: str
+    minutes: int
+
+    @classmethod
+    def of(cls, need: Need, settings: Settings, starts_at: datetime, index: int = 0) -> "Slot":
+        """Return a time of the need with its wall times."""
+        ends_at = starts_at + need.duration
+        start, end = clock.wall(starts_at, settings.zone), clock.wall(ends_at, settings.zone)
+        return cls(index, starts_at, ends_at, start, end, f"{start:%Y-%m}", need.minutes)
+
+
+def at(need: Need, candidate: Candidate, settings: Settings, slot: Slot) -> list[Failure]:
     """Return what speaks against somebody at one time."""
-    ends_at = starts_at + need.duration
-    return [
-        *_availability(candidate, settings, starts_at, ends_at),
-        *_other_jobs(need, candidate, settings, starts_at, ends_at),
-        *_limits(need, candidate, settings, starts_at, ends_at),
-        *_papers(need, candidate, settings, starts_at),
-    ]
+    found = list(_availability(candidate, slot))
+    if candidate.busy:
+        found += _other_jobs(need, candidate, settings, slot)
+        found += _day_limit(candidate, settings, slot)
+    if candidate.limit_minutes is not None:
+        found += _month_limit(candidate, candidate.limit_minutes, slot)
+    found += _papers(need, candidate, settings, slot)
+    return found
 
 
 def _language(need: Need, candidate: Candidate, settings: Settings) -> Iterator[Failure]:
@@ -89,26 +113,22 @@ def _fit(need: Need, candidate: Candidate, settings: Settings) -> Iterator[Failu
         yield Step.FITS, Reason("regular_accompaniment", {"times": candidate.times_with_client})
 
 
-def _availability(
-    candidate: Candidate, settings: Settings, starts_at: datetime, ends_at: datetime
-) -> Iterator[Failure]:
-    start, end = clock.wall(starts_at, settings.zone), clock.wall(ends_at, settings.zone)
-    if pause := pause_on(candidate.pauses, start.date()):
+def _availability(candidate: Candidate, slot: Slot) -> Iterator[Failure]:
+    if pause := pause_on(candidate.pauses, slot.start.date()):
         yield Step.FREE, Reason("paused", {"until": pause.last})
-    elif covers(candidate.weekly, candidate.exceptions, start, end) is False:
-        yield Step.FREE, Reason("not_available", {"at": starts_at})
+    elif covers(candidate.weekly, candidate.exceptions, slot.start, slot.end) is False:
+        yield Step.FREE, Reason("not_available", {"at": slot.starts_at})
 
 
-def _other_jobs(
-    need: Need, candidate: Candidate, settings: Settings, starts_at: datetime, ends_at: datetime
-) -> Iterator[Failure]:
+def _other_jobs(need: Need, candidate: Candidate, settings: Settings, slot: Slot) -> Iterator[Failure]:
     for job in candidate.busy:
-        if job.starts_at < ends_at and starts_at < job.ends_at:
+        if job.starts_at < slot.ends_at and slot.starts_at < job.ends_at:
             yield Step.FREE, Reason("busy", {"from": job.starts_at, "to": job.ends_at})
             return
     for job in candidate.busy:
-        between = (starts_at - job.ends_at) if job.ends_at <= starts_at else (job.starts_at - ends_at)
-        if between > DAY:
+        is_before = job.ends_at <= slot.starts_at
+        between = slot.starts_at - job.ends_at if is_before else job.starts_at - slot.ends_at
+        if between > LONGEST_WAY:
             continue
         minutes = gap(need, candidate, settings, job)
         if between < minutes * MINUTE:
@@ -127,19 +147,23 @@ def gap(need: Need, candidate: Candidate, settings: Settings, job: Busy) -> int:
     return settings.travel.gap(candidate.ways, here, there)
 
 
-def _limits(
-    need: Need, candidate: Candidate, settings: Settings, starts_at: datetime, ends_at: datetime
-) -> Iterator[Failure]:
+def _day_limit(candidate: Candidate, settings: Settings, slot: Slot) -> Iterator[Failure]:
     limit = settings.most_minutes_in_24_hours
-    if limit is not None and candidate.busy and _most_in_24_hours(candidate, starts_at, ends_at) > limit:
+    if limit is None:
+        return
+    booked = sum((job.ends_at - job.starts_at) // MINUTE for job in candidate.busy)
+    if booked + slot.minutes > limit and _most_in_24_hours(candidate, slot) > limit:
         yield Step.FREE, Reason("too_much_in_24_hours", {"minutes": limit})
-    if candidate.limit_minutes is not None:
-        has = candidate.minutes_by_month.get(clock.month_of(starts_at, settings.zone), 0)
-        if has + need.minutes > candidate.limit_minutes:
-            yield Step.FREE, Reason("monthly_limit", {"minutes": has, "limit": candidate.limit_minutes})
 
 
-def _most_in_24_hours(candidate: Candidate, starts_at: datetime, ends_at: datetime) -> int:
+def _month_limit(candidate: Candidate, limit: int, slot: Slot) -> Iterator[Failure]:
+    has = candidate.minutes_by_month.get(slot.month, 0)
+    if has + slot.minutes > limit:
+        yield Step.FREE, Reason("monthly_limit", {"minutes": has, "limit": limit})
+
+
+def _most_in_24_hours(candidate: Candidate, slot: Slot) -> int:
+    starts_at, ends_at = slot.starts_at, slot.ends_at
     jobs = [(job.starts_at, job.ends_at) for job in candidate.busy] + [(starts_at, ends_at)]
     opens = [start for start, _ in jobs if start <= starts_at and ends_at - start <= DAY] or [starts_at]
     return max(
@@ -148,8 +172,8 @@ def _most_in_24_hours(candidate: Candidate, starts_at: datetime, ends_at: dateti
     )
 
 
-def _papers(need: Need, candidate: Candidate, settings: Settings, starts_at: datetime) -> Iterator[Failure]:
-    day = clock.wall(starts_at, settings.zone).date()
+def _papers(need: Need, candidate: Candidate, settings: Settings, slot: Slot) -> Iterator[Failure]:
+    day = slot.start.date()
     if settings.undertaking_required:
         if candidate.undertaking_until is None:
             yield Step.FITS, Reason("undertaking_missing")

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from statistics import median
 from typing import Protocol
 
-from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.availability import covers
 from miteinander.interpreting.rules.candidates import (
     FLUENT,
@@ -26,7 +25,7 @@ from miteinander.interpreting.rules.candidates import (
     Skill,
     Stage,
 )
-from miteinander.interpreting.rules.checks import Failure, Step, always, at
+from miteinander.interpreting.rules.checks import Failure, Slot, Step, always, at
 from miteinander.interpreting.rules.travel import Way
 from miteinander.interpreting.rules.wish import Gender, Mode
 
@@ -34,6 +33,8 @@ from miteinander.interpreting.rules.wish import Gender, Mode
 SAME_TRIP = timedelta(hours=2)
 # Beyond forty hours nobody is asked less for having worked more; the day plan uses the same ceiling.
 HOURS_CEILING_TENTHS = 400
+# Written work is done at any hour and beside other jobs.
+TIMELESS = frozenset({"not_available", "busy", "no_time_to_travel", "too_much_in_24_hours"})
 
 
 class Finder(Protocol):
@@ -55,14 +56,18 @@ def rank(need: Need, candidates: Sequence[Candidate], settings: Settings, *, now
     score, then fewer hours this month and in the last three, then the longest unasked, then a rotation that
     differs from need to need, so that nobody is always first among equals.
     """
-    slots = [(slot, starts_at) for slot, starts_at in enumerate(need.starts) if starts_at > now]
-    day = slots[0][1] if slots else now
-    month = clock.month_of(day, settings.zone)
+    slots = [
+        Slot.of(need, settings, starts_at, index)
+        for index, starts_at in enumerate(need.starts)
+        if starts_at > now
+    ] or [Slot.of(need, settings, now)]
+    is_over = need.mode != Mode.WRITTEN and not any(starts_at > now for starts_at in need.starts)
+    month = slots[0].month
     usual = usual_minutes(need, candidates, month)
     ranked: list[Ranked] = []
     dropped: list[tuple[Step, Dropped]] = []
     for candidate in candidates:
-        best, failures = _try(need, candidate, settings, slots, now=now, usual=usual)
+        best, failures = _try(need, candidate, settings, () if is_over else slots, usual=usual)
         if best is not None:
             ranked.append(best)
         else:
@@ -89,57 +94,31 @@ def usual_minutes(need: Need, candidates: Sequence[Candidate], month: str) -> in
 
 
 def _try(
-    need: Need,
-    candidate: Candidate,
-    settings: Settings,
-    slots: Sequence[tuple[int, datetime]],
-    *,
-    now: datetime,
-    usual: int,
+    need: Need, candidate: Candidate, settings: Settings, slots: Sequence[Slot], *, usual: int
 ) -> tuple[Ranked | None, list[Failure]]:
     general = always(need, candidate, settings)
     if general and general[0][0] == Step.SPEAKS:
         return None, general  # nothing else about them matters, and there may be thousands
-    if need.mode == Mode.WRITTEN:
-        return _try_written(need, candidate, settings, general, now=now, usual=usual)
     if not slots:
         return None, [(Step.FREE, Reason("time_is_over"))]
     best: Ranked | None = None
     nearest: list[Failure] = []
-    for slot, starts_at in slots:
-        failures = sorted(general + at(need, candidate, settings, starts_at), key=lambda failure: failure[0])
+    for slot in slots:
+        failures = general + at(need, candidate, settings, slot)
+        if need.mode == Mode.WRITTEN:
+            failures = [failure for failure in failures if failure[1].code not in TIMELESS]
         if failures:
+            failures.sort(key=lambda failure: failure[0])
             if not nearest or failures[0][0] > nearest[0][0]:
                 nearest = failures
-        elif not general:
-            found = _weigh(need, candidate, settings, slot, starts_at, usual=usual)
+        else:
+            found = _weigh(need, candidate, settings, slot, usual=usual)
             if best is None or found.score > best.score:
                 best = found
     return best, nearest
 
 
-def _try_written(
-    need: Need,
-    candidate: Candidate,
-    settings: Settings,
-    general: list[Failure],
-    *,
-    now: datetime,
-    usual: int,
-) -> tuple[Ranked | None, list[Failure]]:
-    failures = sorted(general + at(need, candidate, settings, now), key=lambda failure: failure[0])
-    # Written work is done at any hour and beside other jobs: availability, other jobs and their limits do
-    # not count.
-    timeless = {"not_available", "busy", "no_time_to_travel", "too_much_in_24_hours"}
-    failures = [failure for failure in failures if failure[1].code not in timeless]
-    if failures:
-        return None, failures
-    return _weigh(need, candidate, settings, 0, now, usual=usual), []
-
-
-def _weigh(
-    need: Need, candidate: Candidate, settings: Settings, slot: int, starts_at: datetime, *, usual: int
-) -> Ranked:
+def _weigh(need: Need, candidate: Candidate, settings: Settings, slot: Slot, *, usual: int) -> Ranked:
     weights = settings.weights
     reasons: list[Reason] = []
     score = _weigh_language(need, candidate, settings, reasons)
@@ -158,13 +137,13 @@ def _weigh(
     score -= weights.over_qualified * (candidate.qualification - need.min_qualification)
     travel: int | None = None
     if need.mode != Mode.WRITTEN:
-        score -= weights.later_slot * slot
-        score += _weigh_time(need, candidate, settings, starts_at, slot, reasons)
-        travel, way_reason = _way(need, candidate, settings, starts_at)
+        score -= weights.later_slot * slot.index
+        score += _weigh_time(candidate, settings, slot, reasons)
+        travel, way_reason = _way(need, candidate, settings, slot.starts_at)
         reasons.append(way_reason)
         score -= weights.travel_minute * (travel or 0)
-    score += _weigh_load(need, candidate, settings, starts_at, usual, reasons)
-    return Ranked(candidate, score, slot, travel, tuple(reasons))
+    score += _weigh_load(need, candidate, settings, slot, usual, reasons)
+    return Ranked(candidate, score, slot.index, travel, tuple(reasons))
 
 
 def _weigh_language(need: Need, candidate: Candidate, settings: Settings, reasons: list[Reason]) -> int:
@@ -180,22 +159,13 @@ def _weigh_language(need: Need, candidate: Candidate, settings: Settings, reason
     return score
 
 
-def _weigh_time(
-    need: Need,
-    candidate: Candidate,
-    settings: Settings,
-    starts_at: datetime,
-    slot: int,
-    reasons: list[Reason],
-) -> int:
-    if slot:
-        reasons.append(Reason("other_time", {"at": starts_at}))
-    start = clock.wall(starts_at, settings.zone)
-    end = clock.wall(starts_at + need.duration, settings.zone)
-    if covers(candidate.weekly, candidate.exceptions, start, end) is None:
+def _weigh_time(candidate: Candidate, settings: Settings, slot: Slot, reasons: list[Reason]) -> int:
+    if slot.index:
+        reasons.append(Reason("other_time", {"at": slot.starts_at}))
+    if covers(candidate.weekly, candidate.exceptions, slot.start, slot.end) is None:
         reasons.append(Reason("availability_unknown"))
         return -settings.weights.unknown_availability
-    reasons.append(Reason("free", {"at": starts_at}))
+    reasons.append(Reason("free", {"at": slot.starts_at}))
     return 0
 
 
@@ -231,19 +201,18 @@ def _weigh_load(
     need: Need,
     candidate: Candidate,
     settings: Settings,
-    starts_at: datetime,
+    slot: Slot,
     usual: int,
     reasons: list[Reason],
 ) -> int:
-    month = clock.month_of(starts_at, settings.zone)
-    has = candidate.minutes_by_month.get(month, 0)
-    reasons.append(Reason(_load_code(has, usual), {"month": month, "minutes": has, "usual": usual}))
+    has = candidate.minutes_by_month.get(slot.month, 0)
+    reasons.append(Reason(_load_code(has, usual), {"month": slot.month, "minutes": has, "usual": usual}))
     tenths = min(has * 10 // 60, HOURS_CEILING_TENTHS)
-    score = -((need.minutes * tenths + 1000) // 2000)
-    if candidate.wished_minutes is not None and has + need.minutes > candidate.wished_minutes:
+    score = -((slot.minutes * tenths + 1000) // 2000)
+    if candidate.wished_minutes is not None and has + slot.minutes > candidate.wished_minutes:
         reasons.append(Reason("more_than_wished", {"minutes": has, "wished": candidate.wished_minutes}))
         score -= settings.weights.over_wished_hours
-    year = clock.wall(starts_at, settings.zone).year
+    year = slot.start.year
     allowance = settings.tax_allowance_cents.get(year)
     earned = candidate.earned_cents_by_year.get(year, 0)
     if allowance is not None and earned + need.expected_cents > allowance:
