@@ -30,6 +30,7 @@ class HouseField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         _use_native_inputs(field.widget)
+        _drop_repeated_label(field.widget, str(self.label))
 
     @property
     def kind(self) -> str:
@@ -49,6 +50,12 @@ class HouseField(BoundField):
     def is_group(self) -> bool:
         """Tell fields that are several controls under one legend."""
         return self.kind in {"checks", "radios", "several"}
+
+    @property
+    def is_optional(self) -> bool:
+        """Tell fields one may leave out; what only some answers demand says so by `aria-required`."""
+        needed = self.field.required or self.field.widget.attrs.get("aria-required") == "true"
+        return not needed and self.kind != "radios"
 
     @property
     def focus_id(self) -> str:
@@ -108,6 +115,13 @@ def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
         '<option value="{}"{}>{}</option>',
         ((option["value"], flatatt(option["attrs"]), option["label"]) for option in options),
     )
+
+
+def _drop_repeated_label(widget: forms.Widget, label: str) -> None:
+    """Leave out a placeholder that only says the label again, as allauth's forms do."""
+    placeholder = str(widget.attrs.get("placeholder", ""))
+    if label and placeholder.casefold().startswith(label.casefold()):
+        del widget.attrs["placeholder"]
 
 
 def _use_native_inputs(widget: forms.Widget) -> None:

@@ -53,6 +53,8 @@ ORAL = ("day", "starts", "ends", "alternative_1", "alternative_2", "alternative_
 WRITTEN = ("due_on", "lines", "document_kind")
 NEEDED_ORAL = ("day", "starts", "ends", "contact", "phone")
 NEEDED_WRITTEN = ("due_on",)
+# Demanded by the rules for one of the two kinds of work, or never empty.
+NEEDED = ("day", "starts", "ends", "place", "due_on", "lines", "contact", "phone", "channel")
 # Where a rule's field is called differently in the form.
 FIELDS = {"starts_at": "day", "ends_at": "ends", "declares": "ground", "paper": "lines"}
 LANGUAGES = spoken_choices()
@@ -163,6 +165,8 @@ class AskForm(forms.Form):
         self._offer("organisation", houses if len(houses) == 1 and not is_desk else [("", "–"), *houses])
         self._offer("topic", [("", "–"), *((topic.code, topic.name) for topic in topics)])
         self._offer("place", [*at_home, (ELSEWHERE, str(_("anderer Ort")))])
+        for name in NEEDED:
+            self.fields[name].widget.attrs["aria-required"] = "true"
         self.is_desk = is_desk
         for field in self.fields.values():
             field.error_messages["required"] = str(WISH["missing"])

@@ -54,6 +54,29 @@ STEPS: dict[str, str | Promise] = {
 SEEKING = frozenset({RequestState.MATCHING, RequestState.OFFERED})
 
 
+# Reasons that speak for somebody and yet deserve a second look.
+LOOK_TWICE = frozenset(
+    {
+        "variety_not_known",
+        "gender_not_as_wished",
+        "availability_unknown",
+        "travel_unknown",
+        "other_time",
+        "works_more",
+        "more_than_wished",
+        "over_tax_allowance",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence for or against somebody; `icon` tells at a glance which."""
+
+    words: str
+    icon: str = "check"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One line of the list of candidates."""
@@ -61,7 +84,7 @@ class Person:
     key: int
     name: str
     score: int
-    reasons: list[str]
+    reasons: list[Reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +146,11 @@ def _finding(row: Request, *, now: datetime, declined: int) -> dict[str, object]
 
 
 def _fits(item: Ranked) -> Person:
-    sentences = [fit_sentence(reason.code, reason.params) for reason in item.reasons]
-    return Person(item.candidate.key, item.candidate.name, item.score, sentences)
+    reasons = [
+        Reason(fit_sentence(reason.code, reason.params), "warning" if reason.code in LOOK_TWICE else "check")
+        for reason in item.reasons
+    ]
+    return Person(item.candidate.key, item.candidate.name, item.score, reasons)
 
 
 def _offer_line(offer: Offer) -> OfferLine:
@@ -135,7 +161,7 @@ def _offer_line(offer: Offer) -> OfferLine:
 def _drops(item: Dropped) -> Person:
     reasons = [(item.code, item.params), *((reason.code, reason.params) for reason in item.others)]
     sentences = list(dict.fromkeys(drop_sentence(code, params) for code, params in reasons))
-    return Person(item.candidate.key, item.candidate.name, 0, sentences)
+    return Person(item.candidate.key, item.candidate.name, 0, [Reason(words, "close") for words in sentences])
 
 
 def _forms(row: Request) -> dict[str, object]:

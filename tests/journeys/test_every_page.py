@@ -1,0 +1,46 @@
+"""Every page type: clean in both lights, whole on a small phone, quiet in the console."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import NewPage
+from tests.guards import world
+from tests.guards.routes import all_routes
+from tests.journeys import walking
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_every_page_of_the_workplace_is_clean(new_page: NewPage, live_server: LiveServer) -> None:
+    world.settle()
+    readers = world.readers()
+    seen: dict[str, int] = {}
+    found: list[str] = []
+    pages: dict[str, Page] = {}
+    for client in readers.values():
+        client.raise_request_exception = False  # guards/test_pages.py tells of pages that break
+    for _route, address, reader in walking.pages_with_readers(readers):
+        if reader not in pages:
+            pages[reader] = walking.quick(new_page(base_url=live_server.url))
+            pages[reader].goto("/robots.txt")
+            walking.sign_in(pages[reader], readers[reader])
+        found += [f"{reader}: {line}" for line in walking.look(pages[reader], address)]
+        seen[reader] = seen.get(reader, 0) + 1
+
+    assert not found, "\n".join(found)
+    assert sum(seen.values()) > 60, seen
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "ckb", "ti"])
+def test_every_public_page_is_clean(language: str, new_page: NewPage) -> None:
+    page = walking.quick(new_page())
+    with translation.override(language):
+        addresses = [reverse(r.name) for r in all_routes() if r.is_public_site and not r.parameters]
+
+    found = [line for address in addresses for line in walking.look(page, address)]
+
+    assert not found, "\n".join(found)
+    assert len(addresses) > 8

@@ -1,0 +1,88 @@
+"""Looking at many pages quickly: what axe finds in both lights, what hangs over on a small phone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from django.test import Client
+from playwright.sync_api import Page
+
+from tests.conftest import RULES
+from tests.guards import world
+from tests.guards.routes import Route, all_routes
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+SMALL = {"width": 320, "height": 640}
+USUAL = {"width": 1280, "height": 800}
+# What the dark look can change is colour alone, so the second look asks for nothing else.
+LOOK = """async ([tags, rules]) => {
+    const only = rules ? {type: "rule", values: rules} : {type: "tag", values: tags};
+    const found = await axe.run({runOnly: only, resultTypes: ["violations"]});
+    return found.violations.flatMap(rule => rule.nodes.map(node =>
+        `${rule.id}: ${node.target.join(" ")} (${rule.help})`));
+}"""
+HANGS_OVER = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const hides = element => {
+        for (let box = element.parentElement; box; box = box.parentElement)
+            if (getComputedStyle(box).overflowX !== "visible") return true;
+        return false;
+    };
+    const found = [...document.body.querySelectorAll("*")].filter(element => {
+        const box = element.getBoundingClientRect();
+        return box.width && (box.right > width + 1 || box.left < -1) && !hides(element);
+    });
+    return found.slice(-3).map(element => `${element.tagName} ${element.className}`).concat("is too wide");
+}"""
+
+
+def quick(page: Page) -> Page:
+    """Prepare a page for looking: axe on every document, nothing that moves."""
+    page.add_init_script(path=AXE)
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
+def look(page: Page, address: str) -> list[str]:
+    """Open the address and return everything that is wrong with it, one line each."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(USUAL)
+    page.goto(address, wait_until="load")
+    found = [f"light: {line}" for line in page.evaluate(LOOK, [RULES, None])]
+    page.emulate_media(color_scheme="dark")
+    found += [
+        f"dark: {line}" for line in page.evaluate(LOOK, [None, ["color-contrast", "link-in-text-block"]])
+    ]
+    page.set_viewport_size(SMALL)
+    found += [f"phone: {line}" for line in page.evaluate(HANGS_OVER)]
+    found += [
+        f"phone: {line}"
+        for line in page.evaluate(LOOK, [None, ["target-size", "scrollable-region-focusable"]])
+    ]
+    return [f"{address} {line}" for line in found]
+
+
+def pages_with_readers(readers: dict[str, Client]) -> Iterator[tuple[Route, str, str]]:
+    """Give each page of the workplace once: its route, its address, the first reader who may open it."""
+    for route in all_routes():
+        address = world.address(route)
+        if address is None or route.is_public_site:
+            continue
+        for name, client in readers.items():
+            if _is_page(client.get(address)):
+                yield route, address, name
+                break
+
+
+def _is_page(answer: HttpResponseBase) -> bool:
+    return answer.status_code == 200 and answer.headers.get("Content-Type", "").startswith("text/html")
+
+
+def sign_in(page: Page, client: Client) -> None:
+    """Give the browser the session of a test client."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    page.context.clear_cookies()
+    if cookie is not None:
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": page.url}])
