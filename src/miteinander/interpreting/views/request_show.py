@@ -63,6 +63,7 @@ LOOK_TWICE = frozenset(
         "travel_unknown",
         "other_time",
         "works_more",
+        "works_already",
         "more_than_wished",
         "over_tax_allowance",
     }
