@@ -1,12 +1,12 @@
 """Reading the trail and checking its chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, cast
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from miteinander.audit import rules
 from miteinander.audit.models import Entry, Head, Seal
@@ -60,6 +60,11 @@ def end_of_chain() -> tuple[int, str]:
 
 def last_head(*, before: datetime) -> Head | None:
     return Head.objects.filter(at__lt=before).order_by("-number").first()
+
+
+def entries_up_to(number: int) -> QuerySet[Entry]:
+    """Return the entries sealed up to a link."""
+    return Entry.objects.filter(pk__in=Seal.objects.filter(number__lte=number).values("entry_id"))
 
 
 def newest_head() -> Head | None:
@@ -140,3 +145,13 @@ def account_names(ids: set[int]) -> dict[int, str]:
 def _account_ids(text: str) -> list[int]:
     accounts = get_user_model()._default_manager.filter(email__icontains=text)
     return list(accounts.order_by("pk").values_list("pk", flat=True)[:100])
+
+
+def entries_about(*, account_id: int | None, subjects: Sequence[tuple[str, int]]) -> QuerySet[Entry]:
+    """Return what an account did, and what was done to these subjects and to the account, oldest first."""
+    wanted = Q(by_id=account_id) if account_id is not None else Q(pk__in=[])
+    if account_id is not None:
+        wanted |= Q(subject_type="people.account", subject_id=account_id)
+    for name, number in subjects:
+        wanted |= Q(subject_type=name, subject_id=number)
+    return Entry.objects.filter(wanted).order_by("id")

@@ -1,5 +1,6 @@
 """Writing the trail and sealing it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 from miteinander.audit import queries, rules
 from miteinander.audit.models import Entry, Head, Seal
 from miteinander.web.mail import Recipient, queue_mail
+from miteinander.web.retention import Due
 
 # Any number will do; it only has to be the same for every sealer.
 SEAL_LOCK = 7_316_001
@@ -69,6 +71,13 @@ def write_head(*, now: datetime) -> rules.Report:
             at=now,
         )
     return report
+
+
+def two_years(before: datetime) -> Sequence[Due]:
+    """Return the entries that may be cut off: up to the last head written before then."""
+    head = queries.last_head(before=before)
+    rows = queries.entries_up_to(head.number if head else 0)
+    return [Due(rows=rows, act=lambda now: cut_chain(before=before, now=now))]
 
 
 @transaction.atomic

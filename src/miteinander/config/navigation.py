@@ -50,6 +50,9 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Versand"), "notifications:message_list", "mail", ADMIN),
     Item(_("Aufträge"), "notifications:job_list", "autorenew", ADMIN),
     Item(_("Protokoll"), "audit:entry_list", "checklist", ADMIN | OFFICER),
+    Item(_("Löschen"), "privacy:retention_preview", "delete", OFFICER),
+    Item(_("Verzeichnis"), "privacy:record_show", "info", OFFICER),
+    Item(_("Auskunft"), "privacy:subject_search", "help", OFFICER),
 )
 
 

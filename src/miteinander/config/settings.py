@@ -341,8 +341,32 @@ DOCUMENT_READERS = [
     "miteinander.payments.access.may_read_document",
     "miteinander.interpreting.access.may_read_document",
 ]
-PRIVACY_EXPORTERS: list[str] = []
-RETENTION_JOBS: dict[str, str] = {}
+PRIVACY_EXPORTERS = ["miteinander.config.dossier.trail"]
+RETENTION_JOBS = {
+    "documents.expired": "miteinander.documents.usecases.expired_documents",
+    "interpreting.closed_applications": "miteinander.interpreting.queries.retention.closed_applications",
+    "interpreting.closed_requests": "miteinander.interpreting.queries.retention.closed_requests",
+    "interpreting.left_interpreters": "miteinander.interpreting.queries.retention.left_interpreters",
+    "interpreting.old_imports": "miteinander.interpreting.queries.retention.old_imports",
+    "payments.ten_years": "miteinander.payments.queries.retention.ten_years",
+    "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",
+    "privacy.disclosures": "miteinander.privacy.queries.old_disclosures",
+    "privacy.consents": "miteinander.privacy.queries.withdrawn_consents",
+    "people.old_attempts": "miteinander.people.queries.old_attempts",
+    "people.old_links": "miteinander.people.queries.old_links",
+    "people.ended_sessions": "miteinander.people.queries.ended_sessions",
+    "people.ended_seats": "miteinander.people.queries.ended_seats",
+    "people.unused_accounts": "miteinander.people.usecases.unused_accounts",
+    "people.unused_contacts": "miteinander.people.queries.unused_contacts",  # after those that use contacts
+    "web.answered_reports": "miteinander.web.retention.answered_reports",
+    "audit.two_years": "miteinander.audit.usecases.two_years",
+}
+# Who still has to do with a person: she is not forgotten before all of them say no.
+PERSON_USES = [
+    "miteinander.people.queries.people_in_use",
+    "miteinander.interpreting.queries.retention.people_in_use",
+]
+ERASED_PERSON = "miteinander.people.rules.ERASED_PERSON"
 START_PAGES = [
     "miteinander.interpreting.access.start_page",
     "miteinander.interpreting.access.requester_start_page",

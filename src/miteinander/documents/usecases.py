@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ from miteinander.core.languages import INTERFACE_BY_CODE
 from miteinander.documents import rules
 from miteinander.documents.models import Document, DocumentContent
 from miteinander.documents.rules import typesetting, uploads
+from miteinander.web.retention import Due
 
 # Every room that takes files says the same words.
 UPLOAD_WORDS = {
@@ -166,6 +167,12 @@ def withdraw_document(document: Document, *, by: By | None, now: datetime) -> No
     """Let a letter's code no longer prove it: what it says is not true any more. The file stays."""
     Document.objects.filter(pk=document.pk).update(verification_code=None)
     record("documents.withdrawn", by=by, subject=document, at=now, note=document.kind)
+
+
+def expired_documents(before: datetime) -> Sequence[Due]:
+    """Return documents whose own day has come; `before` is now, their rule has no further period."""
+    rows = Document.objects.filter(retention_until__lt=timezone.localdate(before), content__isnull=False)
+    return [Due(rows=rows, act=lambda now: expire_documents(now=now))]
 
 
 @transaction.atomic

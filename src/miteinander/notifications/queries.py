@@ -1,11 +1,14 @@
 """Reads about mails and jobs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Max, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from miteinander.notifications.models import Message
+from miteinander.web.retention import Due
 
 SHOWN_MAILS = 100
 SHOWN_JOBS = 100
@@ -43,6 +46,11 @@ def mails_to(address: str) -> list[Message]:
 
 def message_with_attachment(pk: int) -> Message | None:
     return Message.objects.filter(pk=pk).exclude(attachment_name="").first()
+
+
+def sent_mail(before: datetime) -> Sequence[Due]:
+    """Return mails whose delivery nobody asks about any more; those still waiting stay."""
+    return [Due(rows=Message.objects.filter(created_at__lt=before).exclude(state=Message.State.QUEUED))]
 
 
 def messages(*, state: str = "", search: str = "") -> QuerySet[Message]:

@@ -106,6 +106,18 @@ LONGEST_SESSION = timedelta(hours=10)  # source: casework.md, goal 9
 SEAT_IS_STALE_AFTER = timedelta(days=365)
 SEAT_LINK_DAYS = 30
 
+# What stays of a person whose data were removed: other rows may still point to her.
+ERASED_PERSON: Mapping[str, str] = {
+    "first_name": "",
+    "last_name": "gelöscht",
+    "pronoun_gender": "",
+    "email": "",
+    "phone": "",
+    "mobile": "",
+    "language": "de",
+}
+ERASED_HOST = "@konto.invalid"
+
 
 def session_is_over(*, now: datetime, began_at: datetime, seen_at: datetime, idle: timedelta | None) -> bool:
     """Say whether a session has ended by age or, where an idle limit holds, by silence."""

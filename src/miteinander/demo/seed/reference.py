@@ -8,7 +8,7 @@ from miteinander.interpreting.models.settings import Ground
 from miteinander.interpreting.rules.undertaking import PATTERN
 from miteinander.organisations.models import OrganisationKind
 from miteinander.payments.models import Budget, FundingSource, Rate, RateKind, TaxAllowance
-from miteinander.privacy.models import Purpose, RetentionRule
+from miteinander.privacy.usecases import load_defaults
 
 SINCE = date(2020, 1, 1)
 RULES_SOURCE = "Beispielregeln der Vorführung"
@@ -50,18 +50,6 @@ _POTS: tuple[tuple[str, str, int | None, str], ...] = (
     ("own", "Einrichtung zahlt selbst", None, ""),
 )
 
-_PURPOSES = (
-    (
-        "contact",
-        "Kontakt mit Menschen, die mit dem Integrationszentrum arbeiten",
-        "Art. 6 Abs. 1 lit. e DSGVO",
-    ),
-    ("interpreting", "Sprachmittlung vermitteln", "Art. 6 Abs. 1 lit. e DSGVO"),
-    ("matching", "eine passende Person finden", "Art. 6 Abs. 1 lit. a DSGVO"),
-    ("payment", "Aufwandsentschädigungen abrechnen", "Art. 6 Abs. 1 lit. c DSGVO"),
-    ("suitability", "Eignung für Einsätze mit Kindern nachweisen", "Art. 6 Abs. 1 lit. e DSGVO"),
-)
-
 
 def fill_reference(rows: Rows, *, today: date) -> None:
     """Write rules, topics, pots and prices; budgets and allowances for last, this and next year."""
@@ -79,20 +67,7 @@ def fill_reference(rows: Rows, *, today: date) -> None:
     rows.topics = {topic.code: topic for topic in Topic.objects.bulk_create(topics)}
     _fill_pots(rows, years=range(today.year - 1, today.year + 2))
     _fill_prices(years=range(today.year - 1, today.year + 2))
-    Purpose.objects.bulk_create(
-        Purpose(code=code, text=text, legal_basis=basis) for code, text, basis in _PURPOSES
-    )
-    RetentionRule.objects.bulk_create(
-        RetentionRule(code=code, text=text, months=months, source=RULES_SOURCE, valid_from=SINCE)
-        for code, text, months in (
-            ("interpreting.closed_requests", "Anfragen: Zeichen und Ansprechpersonen entfernen", 24),
-            ("interpreting.left_interpreters", "Ausgeschiedene Sprachmittler*innen", 12),
-            ("interpreting.closed_applications", "Entschiedene Bewerbungen löschen", 3),
-            ("people.ended_seats", "Beendete Funktionen", 12),
-            ("people.unused_contacts", "Kontakte ohne Funktion", 24),
-            ("payments.ten_years", "Zahlungsbelege", 120),
-        )
-    )
+    load_defaults()
 
 
 def _fill_pots(rows: Rows, *, years: range) -> None:

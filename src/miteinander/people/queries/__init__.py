@@ -13,6 +13,15 @@ from miteinander.people.queries.accounts import (
     tries,
 )
 from miteinander.people.queries.persons import accounts_with_role, find_people, person_by_email
+from miteinander.people.queries.retention import (
+    ended_seats,
+    ended_sessions,
+    idle_accounts,
+    old_attempts,
+    old_links,
+    people_in_use,
+    unused_contacts,
+)
 from miteinander.people.queries.saved_views import saved_view_tabs
 from miteinander.people.queries.seats import (
     current_seats,
@@ -32,12 +41,18 @@ __all__ = [
     "accounts",
     "accounts_with_role",
     "current_seats",
+    "ended_seats",
+    "ended_sessions",
     "find_people",
     "find_seats",
     "has_open_seat",
     "has_second_factor",
+    "idle_accounts",
+    "old_attempts",
+    "old_links",
     "open_invitation",
     "other_active_admins",
+    "people_in_use",
     "person_by_email",
     "requesting_organisations",
     "requesting_seats",
@@ -48,4 +63,5 @@ __all__ = [
     "sessions_of",
     "stale_seats",
     "tries",
+    "unused_contacts",
 ]

@@ -10,6 +10,7 @@ from miteinander.people.usecases.accounts import (
     invite_again,
     reactivate_account,
     reset_second_factor,
+    unused_accounts,
 )
 from miteinander.people.usecases.attempts import count_attempts, forget_attempts, key_of
 from miteinander.people.usecases.links import (
@@ -63,6 +64,7 @@ __all__ = [
     "reset_second_factor",
     "seat_of_link",
     "seat_persons",
+    "unused_accounts",
     "use_sign_in_link",
     "verify_seat",
 ]

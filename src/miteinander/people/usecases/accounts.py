@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
@@ -12,9 +14,10 @@ from django.urls import reverse
 from miteinander.audit.usecases import record
 from miteinander.core.errors import NotAllowed, Problem, Refused
 from miteinander.people import access, queries, rules
-from miteinander.people.models import Account, Person, SignInLink
+from miteinander.people.models import Account, Person, SavedView, SignInLink
 from miteinander.people.usecases.links import invitation_of, make_link, recipient
 from miteinander.web.mail import queue_mail
+from miteinander.web.retention import Due
 
 
 @transaction.atomic
@@ -204,6 +207,29 @@ def change_language(*, account: Account, language: str) -> None:
     """Keep the language somebody wants the workplace in."""
     if language in {code for code, _name in settings.WORKPLACE_LANGUAGES}:
         Account.objects.filter(pk=account.pk).update(language=language)
+
+
+def unused_accounts(before: datetime) -> Sequence[Due]:
+    """Return accounts nobody has used since; other rows name them, so they are emptied, not deleted."""
+    return [Due(rows=queries.idle_accounts(before), act=lambda now: empty_accounts(before=before, now=now))]
+
+
+@transaction.atomic
+def empty_accounts(*, before: datetime, now: datetime) -> int:
+    """Take address, password, factors, roles and views from accounts nobody has used since `before`."""
+    accounts = list(queries.idle_accounts(before).select_for_update(of=("self",)))
+    for account in accounts:
+        _end_sessions(account)
+        for rows in (Authenticator, SocialAccount, EmailAddress):
+            rows.objects.filter(user_id=account.pk).delete()
+        SavedView.objects.filter(account=account).delete()
+        SignInLink.objects.filter(account=account).delete()
+        account.email = f"geloescht-{account.pk}{rules.ERASED_HOST}"
+        account.set_unusable_password()
+        account.is_active, account.roles, account.language, account.last_login = False, [], "de", None
+        account.save()
+        record("people.account.emptied", by=None, subject=account, at=now)
+    return len(accounts)
 
 
 def _end_sessions(account: Account) -> None:
