@@ -348,7 +348,7 @@ RETENTION_JOBS = {
     "interpreting.closed_requests": "miteinander.interpreting.queries.retention.closed_requests",
     "interpreting.left_interpreters": "miteinander.interpreting.queries.retention.left_interpreters",
     "interpreting.old_imports": "miteinander.interpreting.queries.retention.old_imports",
-    "payments.ten_years": "miteinander.payments.queries.retention.ten_years",
+    "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",
     "privacy.disclosures": "miteinander.privacy.queries.old_disclosures",
     "privacy.consents": "miteinander.privacy.queries.withdrawn_consents",

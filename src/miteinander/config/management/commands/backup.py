@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -45,3 +46,6 @@ class Command(BaseCommand):
         except backup.BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{file}: {size / 1_000_000:.1f} MB, {'not ' if plain else ''}encrypted")
+        # Numbers of removed rows, nothing else: restoring an older copy needs the newest of these lists.
+        removed = file.with_name(f"{file.name}.deletions.json")
+        call_command("privacy", "deletions", "--out", str(removed), stdout=self.stdout)

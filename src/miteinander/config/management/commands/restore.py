@@ -18,8 +18,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--key", type=Path, help="file with the secret age key")
+        parser.add_argument("--deletions", type=Path, help="the newest list of deletions, to apply again")
 
-    def handle(self, *args: Any, file: Path, key: Path | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, file: Path, key: Path | None, deletions: Path | None = None, **options: Any
+    ) -> None:
         if not file.exists():
             raise CommandError(f"{file} is not there.")
         if backup.is_encrypted(file) and key is None:
@@ -35,4 +38,6 @@ class Command(BaseCommand):
         except backup.BackupError as error:
             raise CommandError(str(error)) from error
         call_command("migrate", verbosity=0)
+        if deletions is not None:
+            call_command("privacy", "reapply", str(deletions), stdout=self.stdout)
         self.stdout.write(f"restored from {file}")
