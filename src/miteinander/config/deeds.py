@@ -16,6 +16,7 @@ DEEDS: dict[str, str] = {
     "interpreting.application.declined": _("Bewerbung abgesagt"),
     "interpreting.application.invited": _("Zum Gespräch eingeladen"),
     "interpreting.application.sent": _("Bewerbung eingegangen"),
+    "interpreting.ask_link.sent": _("Link für Anfragen verschickt"),
     "interpreting.assignment.booked": _("Einsatz vergeben"),
     "interpreting.assignment.missed": _("Einsatz versäumt"),
     "interpreting.assignment.substituted": _("Vertretung eingesetzt"),

@@ -96,6 +96,8 @@ DEEDS: Words = {
     "changed_meanwhile": _(
         "Jemand anderes hat die Anfrage gerade geändert. Bitte sehen Sie sich den neuen Stand an."
     ),
+    "seat_has_ended": _("Diese Person hat dort keine Funktion mehr, mit der sie anfragen darf."),
+    "no_mail_address": _("Von {name} ist keine E-Mail-Adresse eingetragen."),
     "nobody_chosen": _("Bitte wählen Sie mindestens eine Person aus."),
     "already_offered": _("{name} hat schon ein offenes Angebot."),
     "unknown_interpreter": _("Diese Person ist nicht mehr im Pool."),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from miteinander.organisations.queries import active_organisations
-from miteinander.people.queries import requesting_organisations
+from miteinander.people.queries import requesting_organisations, requesting_seats
 
 
 def organisation_choices(person: int | None, *, is_desk: bool, on: date) -> list[tuple[int, str]]:
@@ -24,3 +24,9 @@ def place_choices(organisation: int) -> list[tuple[int, str]]:
         (place.pk, f"{place.label}: {place}" if place.label else str(place))
         for place in house.places.order_by("id")
     ]
+
+
+def seat_choices(*, on: date) -> list[tuple[int, str]]:
+    """Return key and label of everybody who may ask for an institution and can be written to."""
+    rows = requesting_seats(on=on).exclude(person__email="")
+    return [(seat.pk, f"{seat.organisation.name}: {seat.person}") for seat in rows]

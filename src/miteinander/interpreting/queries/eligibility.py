@@ -45,5 +45,6 @@ def verdict_on(case: Case, service: Service) -> Verdict:
         on=case.on,
         expected_cents=expected_cents(mode=case.mode, day=case.on, minutes=case.minutes, lines=case.lines),
     )
-    kinds = frozenset(service.row.requester_kinds)
-    return check(question, sources_on(case.on, organisation_kinds=kinds), referrals=REFERRALS)
+    # A centre that has entered no rules yet has not limited who may ask either.
+    allowed = frozenset(service.row.requester_kinds) if service.row.pk is not None else None
+    return check(question, sources_on(case.on, organisation_kinds=allowed), referrals=REFERRALS)

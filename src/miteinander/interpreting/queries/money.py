@@ -13,11 +13,11 @@ from miteinander.payments.queries import all_rates, funding_choices, positions
 USUAL_TRAVEL_MINUTES = 40
 
 
-def sources_on(day: date, *, organisation_kinds: frozenset[str]) -> list[Source]:
+def sources_on(day: date, *, organisation_kinds: frozenset[str] | None) -> list[Source]:
     """Return the funding sources, in order, with the exclusion grounds they cover on that day.
 
     A ground without a rule of the source is excluded. A source without a budget of that year has no limit of
-    ours. `organisation_kinds` are those that may ask at all.
+    ours. `organisation_kinds` are those that may ask at all, None for every kind.
     """
     covered = exclusions_on(day)
     left = positions(day.year)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from miteinander.core.languages import SPOKEN
-from miteinander.interpreting.models import ServiceRules, Topic
+from miteinander.interpreting.models import ServiceRules
+from miteinander.interpreting.queries.settings import active_topics, service_rules
 from miteinander.interpreting.rules import wish
 from miteinander.interpreting.rules.cancel import CancelRules, Pay
 from miteinander.interpreting.rules.candidates import Settings
@@ -27,21 +28,10 @@ class Service:
 
 def service_on(day: date) -> Service:
     """Return the rules of the centre that hold on the day; the system's defaults where nobody entered any."""
-    row = (
-        ServiceRules.objects.filter(valid_from__lte=day)
-        .exclude(valid_to__lt=day)
-        .order_by("-valid_from", "id")
-        .first()
-    )
-    row = row or ServiceRules(valid_from=day, requester_kinds=[])
+    row = service_rules(on=day)
     return Service(
         row=row, wish=_wish(row), finding=_finding(row), cancelling=_cancelling(row), offering=_offering(row)
     )
-
-
-def active_topics() -> list[Topic]:
-    """Return the topics one may choose, in the centre's order."""
-    return list(Topic.objects.filter(is_active=True).order_by("order", "name", "id"))
 
 
 def _wish(row: ServiceRules) -> wish.ServiceRules:

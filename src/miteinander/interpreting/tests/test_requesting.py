@@ -164,6 +164,13 @@ def test_request_interpreter_stops_when_the_money_is_used_up(desk: Account, hous
     assert row.funding_code == "state_pool"
 
 
+def test_request_interpreter_works_before_anybody_entered_rules(desk: Account) -> None:
+    make_topic()
+    make_source()
+
+    assert request_interpreter(by=desk, asking=make_asking(make_organisation()), now=NOW).state == "matching"
+
+
 def test_request_interpreter_takes_written_work(house: Organisation, desk: Account) -> None:
     paper = Paper(lines=40, due_on=date(2026, 12, 4))
     asking = make_asking(house, mode=Mode.WRITTEN, paper=paper, document_kind="Elternbrief")

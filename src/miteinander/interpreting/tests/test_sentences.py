@@ -17,7 +17,7 @@ ROOTS = [Path(rules.__path__[0]), Path(usecases.__path__[0])]
 # Modules of this room whose sentences other founders keep beside their own forms.
 MINE = {
     "wish", "reference", "states", "cancel", "checks", "ranking", "changes", "eligibility", "offering",
-    "requesting", "booking", "changing", "waiting",
+    "requesting", "booking", "changing", "waiting", "inviting",
 }  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from miteinander.interpreting.forms.sentences import (
 )
 from miteinander.interpreting.models import Request
 from miteinander.interpreting.queries.asking import organisation_choices, place_choices
-from miteinander.interpreting.queries.service import active_topics, service_on
+from miteinander.interpreting.queries.service import service_on
+from miteinander.interpreting.queries.settings import active_topics
 from miteinander.interpreting.rules import clock, wish
 from miteinander.interpreting.rules.eligibility import Outcome, Verdict
 from miteinander.interpreting.usecases.letters import FOLLOW_DAYS

@@ -14,7 +14,7 @@ from miteinander.interpreting.access import DESK
 from miteinander.interpreting.forms.request_list import RequestFilterForm
 from miteinander.interpreting.models import Request
 from miteinander.interpreting.queries import request_list as queries
-from miteinander.interpreting.queries.service import active_topics
+from miteinander.interpreting.queries.settings import active_topics
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import saved_view_tabs
 from miteinander.web.components import Column
