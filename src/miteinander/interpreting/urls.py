@@ -24,6 +24,7 @@ from miteinander.interpreting.views import (
     request_show,
     rulebook,
     undertakings,
+    written,
 )
 from miteinander.interpreting.views import public as public_pages
 
@@ -82,6 +83,13 @@ urlpatterns: list[URLPattern] = [
     path("tagesblatt/", hours.day_sheet, name="day_sheet"),
     path("tagesblatt/tagesblatt.pdf", hours.day_sheet_print, name="day_sheet_print"),
     path("mein-bereich/tagesblatt.pdf", hours.my_day_sheet, name="my_day_sheet"),
+    path("schriftlich/<int:pk>/", written.written_show, name="written_show"),
+    path("schriftlich/<int:pk>/datei/", written.written_add, name="written_add"),
+    path("schriftlich/<int:pk>/zeilen/", written.written_quote, name="written_quote"),
+    path("schriftlich/<int:pk>/abgeben/", written.written_deliver, name="written_deliver"),
+    path("schriftlich/<int:pk>/pruefen/", written.written_review, name="written_review"),
+    path("l/schriftlich/<str:token>/", written.written_follow, name="written_follow"),
+    path("l/schriftlich/<str:token>/<int:file_id>/", written.written_file, name="written_file"),
     path("l/stunden/<slug:side>/<str:token>/", doing.hours_confirm, name="hours_confirm"),
     path("l/stunden/<slug:side>/<str:token>/danke/", doing.hours_feedback, name="hours_feedback"),
     # Figures

@@ -34,7 +34,9 @@ WORDS: Mapping[str, Promise | str] = {
     "no_minutes": _("Bitte geben Sie an, wie lange es gedauert hat."),
     "no_travel_here": _("Für diese Art von Einsatz gibt es keine Fahrzeit."),
     "not_begun": _("Der Einsatz hat noch nicht begonnen."),
-    "nothing_said": _("Bitte wählen Sie Sterne oder schreiben Sie etwas."),
+    "not_written": _("Das ist kein schriftlicher Auftrag."),
+    "nothing_delivered": _("Es ist noch kein Text abgegeben, oder er ist schon angenommen."),
+    "nothing_said": _("Bitte schreiben Sie etwas."),
     "no_language": _("Bitte geben Sie mindestens eine Sprache außer Deutsch an."),
     "no_mode": _("Bitte wählen Sie mindestens eine Einsatzart."),
     "email_taken": _("Zu dieser E-Mail-Adresse gibt es schon ein Konto."),
@@ -46,6 +48,7 @@ WORDS: Mapping[str, Promise | str] = {
     "time_does_not_exist": _("Diese Uhrzeit gibt es an diesem Tag nicht: Die Uhren werden umgestellt."),
     "time_exists_twice": _("Diese Uhrzeit gibt es an diesem Tag zweimal: Die Uhren werden umgestellt."),
     "too_long": _("Ein Einsatz dauert höchstens {limit} Stunden."),
+    "too_many_files": _("Mehr als {limit} Dateien gehen nicht. Bitte stellen Sie eine zweite Anfrage."),
     "too_many_lines": _("Mehr als {limit} Zeilen können nicht stimmen. Bitte prüfen Sie die Zahl."),
     "travel_too_long": _("Mehr als {limit} Stunden Fahrzeit können nicht stimmen."),
     "too_many": _(

@@ -204,9 +204,16 @@ class RequestFile(models.Model):
         blank=True,
         choices=[("text", _("aus dem Text")), ("desk", _("von Hand"))],
     )
+    returned_at = models.DateTimeField(null=True, blank=True)  # a delivery somebody wants changed
+    review_note = models.CharField(_("Was ist zu ändern?"), max_length=500, blank=True)
     added_at = models.DateTimeField()
 
-    privacy = Fields(plain=("is_delivery", "lines", "counted_from", "added_at"))
+    privacy = Fields(
+        plain=("is_delivery", "lines", "counted_from", "returned_at", "added_at"),
+        personal={"review_note": "interpreting"},
+        retention="interpreting.closed_requests",
+        subject="request__requested_by",
+    )
 
     def __str__(self) -> str:
         return f"{self.request_id}"

@@ -65,7 +65,7 @@ def test_feedback_give_is_optional(member_client: Client, done: Assignment) -> N
     url = reverse("interpreting:feedback_give", args=[done.pk])
 
     assert "Nichts sagen" in member_client.get(url).content.decode()
-    assert "Bitte wählen Sie Sterne" in member_client.post(url, {"text": " "}).content.decode()
+    assert "Bitte schreiben Sie etwas." in member_client.post(url, {"text": " "}).content.decode()
     assert member_client.post(url, {"stars": "3"}).status_code == 302
 
 

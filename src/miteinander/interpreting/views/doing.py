@@ -48,7 +48,6 @@ def assignment_show(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_ahead": not has_begun,
         "may_say": has_begun and row.state in usecases.MAY_STILL_SAY,
         "may_settle": side is Side.DESK and row.state in {"performed", "difference"},
-        "files": doing.files(row.request_id) if row.request.mode == "written" else [],
         "has_said": doing.has_said(row, side),
     }
     return render(request, "interpreting/assignment_show.html", context)
