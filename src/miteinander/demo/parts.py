@@ -25,7 +25,8 @@ class Step:
     title: str | Promise
     text: str | Promise
     views: tuple[str, ...]
-    helper: str = ""  # a second part needed for the step
+    helper: str = ""  # a second part needed for the step, and where that one goes
+    helper_views: tuple[str, ...] = ()
 
 
 PARTS: tuple[Part, ...] = (
@@ -116,8 +117,9 @@ STEPS: tuple[Step, ...] = (
             "Ein anderes Gespräch an der Grundschule Elmeufer hat schon stattgefunden. "
             "Bestätigen Sie eine Stunde, erst als Rojda Demirkan, dann als Birgit Wehmeier."
         ),
-        ("interpreting:my_assignments", "interpreting:my_start", "web:today"),
+        ("interpreting:my_start", "web:today"),
         "secretary",
+        ("interpreting:my_requests", "web:today"),
     ),
     Step(
         5,
@@ -129,6 +131,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("payments:statement_list", "web:today"),
         "releaser",
+        ("payments:statement_release", "payments:statement_list"),
     ),
     Step(
         6,

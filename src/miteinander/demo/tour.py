@@ -23,6 +23,7 @@ class Stop:
     part: Part
     helper: Part | None
     url: str
+    helper_url: str
     is_done: bool
     is_current: bool
 
@@ -73,7 +74,7 @@ def stops(session: Session) -> list[Stop]:
 
 def _stop(step: Step, *, is_done: bool, is_current: bool) -> Stop:
     part, helper = BY_CODE[step.part], BY_CODE.get(step.helper)
-    return Stop(step, part, helper, _address(step), is_done, is_current)
+    return Stop(step, part, helper, _address(step.views), _address(step.helper_views), is_done, is_current)
 
 
 def _done(state: dict[str, Any], numbers: Sequence[int]) -> set[int]:
@@ -97,9 +98,9 @@ def panel(request: HttpRequest) -> Panel | None:
     return Panel(stop, queries.part_of(request.user), current.number, len(STEPS))
 
 
-def _address(step: Step) -> str:
+def _address(views: Sequence[str]) -> str:
     """Return the address of the first page that exists."""
-    for name in step.views:
+    for name in views:
         try:
             return reverse(name)
         except NoReverseMatch:

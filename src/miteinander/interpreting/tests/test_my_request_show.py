@@ -43,6 +43,23 @@ def test_my_request_show_warns_of_a_late_cancellation_and_of_an_old_page() -> No
     assert request.state == "confirmed"
 
 
+def test_my_request_show_leads_to_the_hours_once_the_talk_is_over() -> None:
+    make_rules()
+    over = make_request(state="confirmed", starts_at=timezone.now() - timedelta(days=1))
+    booked = make_assignment(request=over)
+    ahead = make_request(state="confirmed", starts_at=timezone.now() + timedelta(days=1))
+    ahead.organisation = over.organisation
+    ahead.save()
+    make_assignment(request=ahead)
+    client = signed_in(make_requester(over.organisation))
+
+    page = client.get(f"/sprachmittlung/unsere-anfragen/{over.pk}/").content.decode()
+    early = client.get(f"/sprachmittlung/unsere-anfragen/{ahead.pk}/").content.decode()
+
+    assert f"/sprachmittlung/einsaetze/{booked.pk}/bestaetigen/" in page
+    assert "/bestaetigen/" not in early
+
+
 def test_my_request_show_is_closed_to_strangers() -> None:
     make_rules()
     request = make_request()

@@ -19,6 +19,7 @@ from miteinander.interpreting.queries.service import service_on
 from miteinander.interpreting.rules import cancel, clock
 from miteinander.interpreting.rules.states import REQUEST, RequestEvent, RequestState
 from miteinander.interpreting.usecases.changing import cancel_assignment
+from miteinander.interpreting.usecases.doing import MAY_STILL_SAY
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import requesting_organisations
 from miteinander.web.components import Column, Happening
@@ -99,6 +100,7 @@ def _shown(row: Request) -> dict[str, object]:
     return {
         "row": row,
         "booked": booked,
+        "may_say": is_over and booked is not None and booked.state in MAY_STILL_SAY,
         "can_call_off": can_call_off and not is_over,
         "is_late": is_late,
         "hours": int(rules.free_before.total_seconds() // 3600),
