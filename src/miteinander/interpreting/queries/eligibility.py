@@ -46,5 +46,6 @@ def verdict_on(case: Case, service: Service) -> Verdict:
         expected_cents=expected_cents(mode=case.mode, day=case.on, minutes=case.minutes, lines=case.lines),
     )
     # A centre that has entered no rules yet has not limited who may ask either.
-    allowed = frozenset(service.row.requester_kinds) if service.row.pk is not None else None
+    is_entered = not service.row._state.adding
+    allowed = frozenset(service.row.requester_kinds) if is_entered else None
     return check(question, sources_on(case.on, organisation_kinds=allowed), referrals=REFERRALS)

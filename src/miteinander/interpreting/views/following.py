@@ -12,7 +12,7 @@ from miteinander.core.errors import NotAllowed, Refused
 from miteinander.interpreting import access
 from miteinander.interpreting.forms.following import CallOffForm
 from miteinander.interpreting.forms.sentences import refused_sentence
-from miteinander.interpreting.models import Request
+from miteinander.interpreting.models import Assignment, Request
 from miteinander.interpreting.queries import following as queries
 from miteinander.interpreting.queries.requests import current_assignment, with_relations
 from miteinander.interpreting.queries.service import service_on
@@ -105,19 +105,19 @@ def _shown(row: Request) -> dict[str, object]:
         "is_late": is_late,
         "hours": int(rules.free_before.total_seconds() // 3600),
         "form": CallOffForm(initial={"version": row.version}),
-        "happenings": _happenings(row, has_somebody=booked is not None),
+        "happenings": _happenings(row, booked),
     }
 
 
-def _happenings(row: Request, *, has_somebody: bool) -> list[Happening]:
+def _happenings(row: Request, booked: Assignment | None) -> list[Happening]:
     seeking = {RequestState.MATCHING, RequestState.OFFERED}
     told = [Happening(row.requested_at, _("Anfrage angekommen"))]
     if row.state == RequestState.CALL:
         told.append(Happening(None, _("Wir rufen Sie an"), is_done=False))
     elif row.state in seeking:
         told.append(Happening(None, _("Wir suchen jemanden"), tone="info", is_done=False))
-    elif has_somebody:
-        told.append(Happening(None, _("Jemand hat zugesagt"), tone="success"))
+    elif booked is not None:
+        told.append(Happening(booked.booked_at, _("Jemand hat zugesagt"), tone="success"))
     if row.closed_at is not None:
         told.append(Happening(row.closed_at, row.get_state_display()))
     elif row.starts_at is not None:
