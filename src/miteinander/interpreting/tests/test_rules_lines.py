@@ -42,6 +42,7 @@ def test_text_of_reads_old_and_new_encodings() -> None:
         (docx("<broken"), "docx"),
         (docx('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "docx"),
     ],
+    ids=["pdf", "no zip", "torn zip", "broken text", "entity"],
 )
 def test_text_of_gives_up_where_a_person_has_to_count(content: bytes, suffix: str) -> None:
     assert text_of(content, suffix=suffix) is None
