@@ -113,8 +113,4 @@ DEEDS: dict[str, str] = {
     "people.seat.ended": _("Ansprechperson beendet"),
     "people.session.ended": _("Sitzung beendet"),
     "payments.statement.forgotten": _("Alte Abrechnung gelöscht"),
-    "interpreting.written.delivered": _("Übersetzung abgegeben"),
-    "interpreting.written.file_added": _("Datei zu einem Text hinzugefügt"),
-    "interpreting.written.quoted": _("Zeilen eines Textes gezählt"),
-    "interpreting.written.returned": _("Text zurückgegeben"),
 }
