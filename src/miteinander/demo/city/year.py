@@ -14,6 +14,7 @@ PAST_REQUESTS = 2_980
 AHEAD_REQUESTS = 180
 DAYS_BACK = 365
 DAYS_AHEAD = 21
+HEROINE = "m001"
 # The heroine of the guided tour has her mornings free from here on.
 KEPT_FREE = timedelta(days=14)
 QUARTER = timedelta(minutes=15)
@@ -118,7 +119,10 @@ class _Clerk:
             return self._job(wish, state=State.WAITING, offers=refused)
         sent = min(self.now - timedelta(minutes=self._random.randint(20, 1200)), self.now)
         sent = max(sent, wish.asked_at + timedelta(minutes=10))
-        offered = rest[: self._random.choice((1, 1, 2, 3))]
+        # The heroine's page stays empty until somebody asks her in the guided tour.
+        offered = [one for one in rest if one.key != HEROINE][: self._random.choice((1, 1, 2, 3))]
+        if not offered:
+            return self._job(wish, state=State.WAITING, offers=refused)
         offers = tuple(
             Offer(mediator=one.key, sent_at=sent, answer="open", answered_at=None) for one in offered
         )

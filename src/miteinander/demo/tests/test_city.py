@@ -173,6 +173,12 @@ def test_heroine_is_free_for_the_guided_tour(city: City) -> None:
 
     assert {language.code for language in city.mediators[0].languages} >= {"kmr"}
     assert not [job for job in taken if 9 <= job.starts_at.hour < 13 and job.mode is not Mode.WRITTEN]
+    assert not [
+        offer
+        for job in city.ahead
+        for offer in job.offers
+        if offer.mediator == city.heroine and offer.answer == "open"
+    ]
 
 
 def test_mediators_do_only_what_they_can(city: City) -> None:
