@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -214,8 +215,14 @@ SECOND_FACTOR_REQUIRED = not (DEMO or TESTING)
 # Whether the city's own sign-in asks for a second factor, so that ours need not.
 OIDC_BRINGS_SECOND_FACTOR = _flag("MITEINANDER_OIDC_SECOND_FACTOR")
 SOCIALACCOUNT_ONLY = False
+OIDC_ISSUER = os.environ.get("MITEINANDER_OIDC_ISSUER", "")
+OIDC_ORIGINS = [
+    f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
+    for url in (OIDC_ISSUER, *os.environ.get("MITEINANDER_OIDC_CLIENTS", "").split())
+    if url
+]
 SOCIALACCOUNT_PROVIDERS = {}
-if os.environ.get("MITEINANDER_OIDC_ISSUER"):
+if OIDC_ISSUER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
@@ -224,7 +231,7 @@ if os.environ.get("MITEINANDER_OIDC_ISSUER"):
                 "name": os.environ.get("MITEINANDER_OIDC_NAME", "Anmeldung der Stadt"),
                 "client_id": os.environ.get("MITEINANDER_OIDC_CLIENT", ""),
                 "secret": os.environ.get("MITEINANDER_OIDC_SECRET", ""),
-                "settings": {"server_url": os.environ["MITEINANDER_OIDC_ISSUER"]},
+                "settings": {"server_url": OIDC_ISSUER},
             }
         ],
     }
@@ -257,7 +264,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # A form may also lead on to where the city signs in, and back to those who sign in with us.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -39,6 +40,8 @@ NOTICES = {
     "mfa/email/webauthn_added": "passkey_added",
     "mfa/email/webauthn_removed": "passkey_removed",
     "mfa/email/recovery_codes_generated": "codes_made",
+    "socialaccount/email/account_connected": "city_connected",
+    "socialaccount/email/account_disconnected": "city_disconnected",
 }
 
 
@@ -128,6 +131,17 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
                 sociallogin.connect(request, account)
                 record("people.account.connected", by=account, subject=account, at=timezone.now())
                 return
+
+
+class ProviderAdapter(DefaultOIDCAdapter):  # type: ignore[misc]
+    """What this house tells about an account when it is somebody else's identity provider."""
+
+    def get_claims(self, purpose: str, user: Account, client: object, scopes: Any, **more: Any) -> Any:
+        """Vouch for the mail address: the invitation has proved it."""
+        claims = super().get_claims(purpose, user, client, scopes, **more)
+        if "email" in scopes:
+            claims |= {"email": user.email, "email_verified": True}
+        return claims
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
