@@ -12,18 +12,17 @@ from miteinander.core.privacy import Fields
 
 
 class InterpreterState(models.TextChoices):
-    APPLICANT = "applicant", _("beworben")
     ACTIVE = "active", _("aktiv")
     PAUSED = "paused", _("pausiert")
     LEFT = "left", _("ausgeschieden")
 
 
 class Interpreter(models.Model):
-    """One member of the pool, or somebody who applied. Times of day are local (Europe/Berlin)."""
+    """One member of the pool. Times of day are local (Europe/Berlin)."""
 
     person = models.OneToOneField("people.Person", on_delete=models.PROTECT, related_name="interpreter")
     state = models.CharField(
-        _("Status"), max_length=10, choices=InterpreterState.choices, default=InterpreterState.APPLICANT
+        _("Status"), max_length=10, choices=InterpreterState.choices, default=InterpreterState.ACTIVE
     )
     qualification = models.PositiveSmallIntegerField(
         _("Qualifizierung"), default=0

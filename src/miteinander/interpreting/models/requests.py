@@ -196,7 +196,7 @@ class RequestFile(models.Model):
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="files")
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
-    is_delivery = models.BooleanField(default=False)
+    is_delivery = models.BooleanField(_("fertiger Text"), default=False)
     lines = models.PositiveIntegerField(_("Zeilen"), null=True, blank=True)
     counted_from = models.CharField(
         _("Zeilen gezählt"),
@@ -204,9 +204,11 @@ class RequestFile(models.Model):
         blank=True,
         choices=[("text", _("aus dem Text")), ("desk", _("von Hand"))],
     )
-    returned_at = models.DateTimeField(null=True, blank=True)  # a delivery somebody wants changed
+    returned_at = models.DateTimeField(
+        _("zurückgegeben am"), null=True, blank=True
+    )  # a delivery somebody wants changed
     review_note = models.CharField(_("Was ist zu ändern?"), max_length=500, blank=True)
-    added_at = models.DateTimeField()
+    added_at = models.DateTimeField(_("hochgeladen am"))
 
     privacy = Fields(
         plain=("is_delivery", "lines", "counted_from", "returned_at", "added_at"),

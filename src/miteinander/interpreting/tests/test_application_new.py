@@ -13,7 +13,6 @@ from miteinander.interpreting.usecases.applicants import (
     LIMIT,
     apply_as_interpreter,
     confirm_application,
-    forget_closed_applications,
     forget_unconfirmed,
 )
 from miteinander.notifications.models import Message
@@ -123,16 +122,6 @@ def test_forget_unconfirmed_keeps_those_whose_link_still_works() -> None:
 
     assert forget_unconfirmed(now=NOW + timedelta(days=15)) == 1
     assert Applicant.objects.get().email == "neu@post.example"
-
-
-def test_forget_closed_applications_takes_decided_ones_only() -> None:
-    for state, decided_at in (("new", None), ("declined", NOW), ("declined", NOW + timedelta(days=9))):
-        Applicant.objects.create(
-            first_name="A", last_name="B", phone="1", applied_at=NOW, state=state, decided_at=decided_at
-        )
-
-    assert forget_closed_applications(decided_before=NOW + timedelta(days=1)) == 1
-    assert Applicant.objects.count() == 2
 
 
 @pytest.mark.parametrize("language", ["de", "ar", "ti"])

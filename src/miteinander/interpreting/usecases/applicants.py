@@ -159,15 +159,6 @@ def forget_unconfirmed(*, now: datetime) -> int:
     return count
 
 
-@transaction.atomic
-def forget_closed_applications(*, decided_before: datetime) -> int:
-    """Delete decided applications; members keep what became of theirs. Return how many."""
-    rows = Applicant.objects.filter(decided_at__lt=decided_before)
-    count = rows.count()
-    rows.delete()
-    return count
-
-
 def _open_one(email: str) -> Applicant | None:
     if not email:
         return None

@@ -26,6 +26,7 @@ from miteinander.interpreting.models import Interpreter
 from miteinander.interpreting.queries import interpreters
 from miteinander.interpreting.queries.settings import active_topics, paper_rules, service_rules
 from miteinander.interpreting.usecases import interpreters as usecases
+from miteinander.payments.queries import tax_position
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column
 from miteinander.web.policy import roles
@@ -73,6 +74,8 @@ def interpreter_show(request: SignedInRequest, pk: int) -> HttpResponse:
         "past": interpreters.past_assignments(row, now=now)[:PAST_SHOWN],
         "offers": interpreters.open_offers(row, now=now),
         "topics": [topics[code] for code in row.topics if code in topics],
+        "tax": tax_position(row.person_id, year=today.year),
+        "year": today.year,
         "paper_columns": [
             Column(_("Nachweis")),
             Column(_("Stand")),
