@@ -4,7 +4,7 @@ from datetime import date
 
 from miteinander.demo.seed.rows import Rows
 from miteinander.interpreting.models import FundingRule, ServiceRules, Topic, UndertakingText
-from miteinander.interpreting.models.settings import Ground
+from miteinander.interpreting.models.settings import Ground, ProfessionalService
 from miteinander.interpreting.rules.undertaking import PATTERN
 from miteinander.organisations.models import OrganisationKind
 from miteinander.payments.models import Budget, FundingSource, Rate, RateKind, TaxAllowance
@@ -51,6 +51,16 @@ _POTS: tuple[tuple[str, str, int | None, str], ...] = (
 )
 
 
+# ground, name, what it does, phone: numbers that never ring
+_SERVICES: tuple[tuple[str, str, str, str], ...] = (
+    (Ground.LEGAL, "Vereidigte Dolmetscher*innen", "Liste des Landgerichts", "0221 4710 960"),
+    (Ground.MEDICAL, "Klinikum Lindenfurt, Dolmetschdienst", "für Klinik und Praxis", "0221 4710 961"),
+    (Ground.AOSF, "Schulamt, Fachstelle AO-SF", "bestellt und bezahlt selbst", "0221 4710 962"),
+    (Ground.REGULAR, "Fachdienst Begleitung Elmetal", "begleitet Familien länger", "0221 4710 963"),
+    (Ground.PRIVATE, "Sprachagentur am Marktkamp", "private Aufträge gegen Rechnung", "0221 4710 964"),
+)
+
+
 def fill_reference(rows: Rows, *, today: date) -> None:
     """Write rules, topics, pots and prices; budgets and allowances for last, this and next year."""
     requester_kinds = [kind.value for kind in OrganisationKind if kind is not OrganisationKind.OTHER]
@@ -68,6 +78,10 @@ def fill_reference(rows: Rows, *, today: date) -> None:
     _fill_pots(rows, years=range(today.year - 1, today.year + 2))
     _fill_prices(years=range(today.year - 1, today.year + 2))
     load_defaults()
+    ProfessionalService.objects.bulk_create(
+        ProfessionalService(ground=ground, name=name, what=what, phone=phone, order=order)
+        for order, (ground, name, what, phone) in enumerate(_SERVICES, start=1)
+    )
 
 
 def _fill_pots(rows: Rows, *, years: range) -> None:
