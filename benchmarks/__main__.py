@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-ALL = ("pages", "finding")
+ALL = ("pages", "finding", "import_rows")
 
 
 def main() -> None:

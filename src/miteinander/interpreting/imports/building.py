@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 
 from miteinander.interpreting.imports.dates import shorten
 from miteinander.interpreting.imports.folding import fold, split_name
@@ -184,8 +185,11 @@ def _interpreter_and_outcome(draft: Draft, layout: Layout) -> tuple[str, str]:
     return written, outcome or "done"
 
 
+@lru_cache(maxsize=20_000)
 def _outcome(*texts: str) -> str:
     said = fold(" ".join(texts))
+    if not said:
+        return ""
     for code, phrases in OUTCOMES:
         if any(phrase in said for phrase in phrases):
             return code

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from miteinander.interpreting.imports.columns import (
     Guess,
@@ -136,13 +137,19 @@ def footer_label(row: Row) -> str:
     """Return the word that makes a row a sum or foot row, "" if none does."""
     filled = [cell for cell in row if cell is not None]
     for cell in filled[:3]:
-        if not isinstance(cell, str):
-            continue
-        words = fold(cell)
-        bare = re.sub(r"[\d:=.,]+", " ", words).strip()
-        for label in FOOTER:
-            if bare == label or (
-                bare.startswith(f"{label} ") and len(bare.split()) <= 4 and len(filled) <= 6
-            ):
+        if isinstance(cell, str) and (label := _sum_word(cell)):
+            bare = _bare(cell)
+            if bare == label or (len(bare.split()) <= 4 and len(filled) <= 6):
                 return cell.strip()
     return ""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\d:=.,]+", " ", fold(text)).strip()
+
+
+@lru_cache(maxsize=20_000)
+def _sum_word(text: str) -> str:
+    """Return the word for a sum a text is or begins with."""
+    bare = _bare(text)
+    return next((label for label in FOOTER if bare == label or bare.startswith(f"{label} ")), "")

@@ -27,13 +27,20 @@ MOST_KNOWN = 0.5  # with fewer of its names known, a file without a list of its 
 R = TypeVar("R", InstitutionRecord, InterpreterRecord)
 
 
+def _nothing_stored(keys: Sequence[str]) -> set[str]:
+    return set()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the database holds: records by any key of its own, assignments by `stored_key`."""
+    """What the database holds: records by any key of its own.
+
+    `stored` is asked which of some assignments, by `stored_key`, are there already: there may be a million.
+    """
 
     institutions: dict[str, InstitutionRecord] = field(default_factory=dict)
     interpreters: dict[str, InterpreterRecord] = field(default_factory=dict)
-    assignments: frozenset[str] = frozenset()
+    stored: Callable[[Sequence[str]], set[str]] = _nothing_stored
 
 
 @dataclass(slots=True)
@@ -81,7 +88,7 @@ def link_rows(
     lists = [*institutions, *interpreters]
     _point_all(assignments, directories, new_names, waiting, mended=_must_be_mended(lists))
     _report_waiting(lists, waiting)
-    _find_repeated(assignments, known.assignments)
+    _find_repeated(assignments, known.stored)
     return {what: sorted(set(names)) for what, names in new_names.items() if names}
 
 
@@ -276,9 +283,10 @@ def _report_waiting(lists: Sequence[SheetPlan], waiting: dict[tuple[str, str], _
                     row.problems.append(RowProblem(row.number, heading, f"ambiguous_{what}", params))
 
 
-def _find_repeated(plans: Sequence[SheetPlan], stored: frozenset[str]) -> None:
+def _find_repeated(plans: Sequence[SheetPlan], stored: Callable[[Sequence[str]], set[str]]) -> None:
     """Give every assignment its key and mark those that are already there word for word."""
     seen: dict[str, dict[str, int]] = {}
+    fresh: dict[str, PlannedRow] = {}
     for plan in plans:
         for row in plan.rows:
             if not isinstance(row.record, AssignmentRecord):
@@ -295,5 +303,6 @@ def _find_repeated(plans: Sequence[SheetPlan], stored: frozenset[str]) -> None:
             row.key = key if not earlier else f"{key}#{len(earlier) + 1}"
             if row.state is RowState.ACCEPTED:
                 earlier[row.fingerprint] = row.number
-                if stored_key(row.key) in stored:
-                    row.state, row.problems = RowState.DUPLICATE, []
+                fresh[stored_key(row.key)] = row
+    for key in stored(list(fresh)):
+        fresh[key].state, fresh[key].problems = RowState.DUPLICATE, []

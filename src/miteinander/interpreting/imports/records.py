@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, time
 
 from miteinander.interpreting.imports.folding import fold, fold_institution, person_words
@@ -118,7 +118,8 @@ JsonValue = str | int | float | bool | list[str] | None
 def to_json(record: Record) -> dict[str, JsonValue]:
     """Return the record's values that are not empty, days and times in ISO form."""
     found: dict[str, JsonValue] = {}
-    for name, value in asdict(record).items():
+    for entry in fields(record):
+        name, value = entry.name, getattr(record, entry.name)
         if value is None or value == "" or value == ():
             continue
         if isinstance(value, (date, time)):

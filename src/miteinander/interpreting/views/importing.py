@@ -176,7 +176,7 @@ def import_preview(request: SignedInRequest, import_batch_id: int) -> HttpRespon
         "steps": _steps(),
         "sheet_columns": _sheet_columns(),
         "sheets": _sheets(batch),
-        "columns": [Column(_("Blatt")), Column(_("Was auffällt")), Column(_("Zeile"))],
+        "columns": [Column(_("Blatt")), Column(_("Was auffällt")), Column(_("Stand"))],
     }
     return render(request, "interpreting/import_preview.html", context)
 
@@ -211,13 +211,14 @@ def import_show(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
     batch = get_object_or_404(queries.imports(), pk=import_batch_id)
     if request.method == "POST":
         return _undo_or_decide(request, batch)
-    is_done = batch.state == State.DONE
+    questions = open_questions(batch) if batch.state == State.DONE else []
     refused = batch.result.get("refused", [])
     context = {
         "batch": batch,
         "is_working": batch.state in {State.UPLOADED, State.RUNNING},
         "counts": queries.state_counts(batch),
-        "questions": open_questions(batch) if is_done else [],
+        "questions": [question for question in questions if question.choices],
+        "unknown": [question for question in questions if not question.choices],
         "reasons": refusal_sentences(Refused([queries.refusal(entry) for entry in refused])),
         "crumbs": _crumbs(batch),
         "steps": _steps(),

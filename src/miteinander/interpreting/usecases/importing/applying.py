@@ -1,5 +1,6 @@
 """Take a staged list over: everything at once or nothing."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -28,8 +29,14 @@ from miteinander.interpreting.usecases.importing.work import Job, Topics, make_j
 
 APPLY_TASK = "interpreting.apply_import"
 APPLY_LOCK = 7_316_002  # any number will do; with the batch's key it names the lock
-SMALL_ROWS = 5_000
+SMALL_ROWS = 1_000  # more than this is taken over in the background
 CHUNK = 1_000
+_FINISH = """
+    UPDATE interpreting_importrow AS stored
+    SET state = fresh.state, entry = fresh.entry::jsonb, made = fresh.made::jsonb
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS fresh (id, state, entry, made)
+    WHERE stored.id = fresh.id
+"""
 R = TypeVar("R", InstitutionRecord, InterpreterRecord, AssignmentRecord)
 
 
@@ -194,7 +201,17 @@ def _finish(rows: Sequence[ImportRow]) -> None:
             row.state = ImportRow.State.APPLIED
         if row.state != ImportRow.State.WAITING:
             row.entry = {}
-    ImportRow.objects.bulk_update(rows, ["state", "entry", "made"], batch_size=CHUNK)
+    # Django's bulk_update writes one CASE per row and column: thirty times slower at this length.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FINISH,
+            [
+                [row.pk for row in rows],
+                [str(row.state) for row in rows],
+                [json.dumps(row.entry, ensure_ascii=False) for row in rows],
+                [json.dumps(row.made) for row in rows],
+            ],
+        )
 
 
 def settle_waiting(*, by: access.Actor | None, now: datetime) -> int:

@@ -1,6 +1,6 @@
 """What the database holds, as the import compares lists with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from miteinander.interpreting.imports.linking import Known
 from miteinander.interpreting.imports.records import InstitutionRecord, InterpreterRecord
@@ -12,8 +12,8 @@ INSTITUTION, INTERPRETER = "institution:", "interpreter:"
 
 
 def known_entries() -> Known:
-    """Return institutions, people and the keys of imported assignments; keys carry the row's id."""
-    return Known(dict(_institutions()), dict(_interpreters()), frozenset(_stored_keys()))
+    """Return institutions and people, their keys carry the row's id, and a way to ask for assignments."""
+    return Known(dict(_institutions()), dict(_interpreters()), _stored)
 
 
 def id_of(key: str) -> int | None:
@@ -55,6 +55,10 @@ def _interpreters() -> Iterator[tuple[str, InterpreterRecord]]:
         yield f"{INTERPRETER}{row.pk}", record
 
 
-def _stored_keys() -> Iterator[str]:
-    keys = Request.objects.filter(import_key__isnull=False).order_by("id")
-    yield from (key for key in keys.values_list("import_key", flat=True).iterator(CHUNK) if key)
+def _stored(keys: Sequence[str]) -> set[str]:
+    """Return those of the keys under which an assignment was imported before."""
+    found: set[str] = set()
+    for start in range(0, len(keys), CHUNK):
+        rows = Request.objects.filter(import_key__in=keys[start : start + CHUNK]).order_by("id")
+        found.update(key for key in rows.values_list("import_key", flat=True) if key)
+    return found
