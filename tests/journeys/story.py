@@ -8,15 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import connections
 from playwright.sync_api import Page, expect
 from procrastinate.contrib.django import app
 
 from miteinander.calendar.rules import public_holidays
+from miteinander.interpreting.jobs import ask_for_hours
+from tests.conftest import NewPage
 
 SCHOOL = "Grundschule Elmeufer"
 HEROINE = "Rojda Demirkan"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # A whole month of papers is set and stored in one go; the machine may be busy.
 A_WHILE = 90_000
 
@@ -38,7 +42,7 @@ def working_day(today: date) -> date:
 
 def take_request_by_phone(page: Page, day: date) -> None:
     """Type what the school says on the phone; what laymen must not do is stopped first."""
-    page.goto("/sprachmittlung/anfragen/")
+    page.get_by_role("link", name="Anfragen", exact=True).first.click()
     page.get_by_role("link", name="Neue Anfrage").click()
     page.get_by_label("Einrichtung").select_option(SCHOOL)
     page.get_by_label("Worum geht es?").select_option("Elterngespräch")
@@ -78,7 +82,7 @@ def offer_to_three(page: Page) -> list[str]:
 def accept_from_the_mailbox(page: Page) -> None:
     """Open the link of the newest offer in the mailbox and say yes."""
     page.goto("/post/?an=rojda.demirkan@post.example")
-    letter = page.locator("article.mail").first
+    letter = page.locator("article.mail", has_text="Können Sie").first
     letter.get_by_role("link").first.click()
     expect(page.locator("h1")).to_have_text("Können Sie kommen?")
     expect(page.locator("main")).to_contain_text(SCHOOL)
@@ -90,6 +94,25 @@ def see_it_booked(page: Page) -> None:
     """The dispatcher finds the same request booked."""
     page.reload()
     expect(page.locator(".kern-alert--success")).to_contain_text(HEROINE)
+
+
+def confirm_by_link(page: Page) -> None:
+    """The school opens the link of its letter and says how long the last talk took; no account needed."""
+    page.goto("/post/?an=birgit.wehmeier@grundschule-elmeufer.example")
+    letter = page.locator("article.mail", has_text="bestätigen Sie die Stunden").first
+    letter.get_by_role("link").first.click()
+    expect(page.locator("h1")).to_have_text("Stunden bestätigen")
+    page.get_by_role("button", name="Bestätigen").click()
+    expect(page.locator("main")).to_contain_text("Danke")
+
+
+def confirm_in_the_account(page: Page) -> None:
+    """The mediator finds the talk in her own pages and says the same."""
+    waiting = page.locator("section[aria-labelledby=unconfirmed]")
+    waiting.get_by_role("link", name=SCHOOL).first.click()
+    expect(page.locator("h1")).to_have_text("Stunden bestätigen")
+    page.get_by_role("button", name="Bestätigen").click()
+    expect(page.locator(".toasts")).to_be_visible()
 
 
 def draw_up_the_month(page: Page) -> None:
@@ -130,10 +153,42 @@ def release_the_run(page: Page, address: str, folder: Path) -> bytes:
 
 def read_the_figures(page: Page) -> None:
     """The head of service sees what could not be filled."""
-    page.goto("/sprachmittlung/auswertung/")
+    page.get_by_role("link", name="Auswertung").first.click()
     expect(page.locator("h1")).to_contain_text("nicht vermitteln")
     expect(page.locator("main")).to_contain_text("nicht vermittelt")
     expect(page.locator("figure.chart").first).to_be_visible()
+
+
+def whole(new_page: NewPage, folder: Path, *, today: date, **options: Any) -> bytes:
+    """Play the story from the phone call to the council's question; return the file for the bank.
+
+    The mediator and the school use a phone; `options` are those of every browser.
+    """
+    desk, phone = new_page(**options), new_page(**PHONE, **options)
+    play(desk, "dispatcher")
+    with working_through():
+        take_request_by_phone(desk, working_day(today))
+        offer_to_three(desk)
+    accept_from_the_mailbox(phone)
+    see_it_booked(desk)
+
+    with working_through():
+        ask_for_hours(timestamp=0)  # what the worker does by itself every morning
+    confirm_by_link(phone)
+    play(phone, "mediator")
+    confirm_in_the_account(phone)
+
+    clerk, releaser = new_page(**options), new_page(**options)
+    play(clerk, "clerk")
+    play(releaser, "releaser")
+    draw_up_the_month(clerk)
+    release_the_month(releaser)
+    run = make_the_run(clerk)
+    file = release_the_run(releaser, run, folder)
+
+    play(desk, "head")
+    read_the_figures(desk)
+    return file
 
 
 @contextmanager
