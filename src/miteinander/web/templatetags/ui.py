@@ -49,11 +49,12 @@ def link_button(
 @register.simple_tag
 def badge(label: str, tone: Tone = "neutral") -> SafeString:
     """Mark a state in one or two words. Lists draw hundreds, so each is drawn by its template only once."""
-    return _badge(str(label), tone)
+    return drawn_badge(str(label), tone)
 
 
 @lru_cache(maxsize=2_000)
-def _badge(label: str, tone: Tone) -> SafeString:
+def drawn_badge(label: str, tone: Tone) -> SafeString:
+    """Draw a badge by its template, remembered for the next row."""
     return render_to_string("web/ui/badge.html", {"label": label, "tone": tone, "icon": TONE_ICONS[tone]})
 
 
