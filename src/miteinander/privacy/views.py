@@ -99,9 +99,11 @@ def subject_export(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(OFFICER)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def subject_erase(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Remove a person's contact data at once, if nothing holds them."""
+    """Ask, and then remove a person's contact data at once, if nothing holds them."""
+    if request.method != "POST":
+        return render(request, "privacy/subject_erase.html", {"person": _person(pk)})
     try:
         usecases.erase_person(by=request.user, person=_person(pk), now=timezone.now())
     except Refused as refused:

@@ -164,6 +164,20 @@ def test_seal_entries_is_one_at_a_time_and_misses_nothing() -> None:
     assert list(Seal.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
+def test_seal_entries_finds_a_late_entry_at_night(monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_chain(5)
+    monkeypatch.setattr(queries, "LATECOMERS", 2)
+    late = Entry.objects.order_by("id")[0]
+    with _as_superuser():
+        Seal.objects.all().delete()
+        Seal.objects.create(number=1, entry_id=late.pk + 4, digest="0" * 64)
+
+    by_the_minute = usecases.seal_entries()
+
+    assert by_the_minute == 1
+    assert usecases.seal_entries(everything=True) == 3
+
+
 def test_cut_chain_removes_old_entries_and_stays_verifiable() -> None:
     old = NOW - timedelta(days=800)
     fill_chain(start=old)

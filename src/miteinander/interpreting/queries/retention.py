@@ -21,6 +21,7 @@ from miteinander.interpreting.models import (
     MonthLoad,
     Offer,
     Request,
+    RequestFile,
 )
 from miteinander.people.models import Person
 from miteinander.web.retention import Due
@@ -49,6 +50,10 @@ def closed_requests(before: datetime) -> Sequence[Due]:
         Due(
             rows=Feedback.objects.filter(assignment__request__in=old).exclude(text=""),
             blank={"text": ""},
+        ),
+        Due(
+            rows=RequestFile.objects.filter(request__in=old).exclude(review_note=""),
+            blank={"review_note": ""},
         ),
         Due(rows=MonthLoad.objects.filter(month__lt=day)),
         Due(rows=old.exclude(**empty), blank=empty),

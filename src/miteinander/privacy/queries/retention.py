@@ -7,10 +7,12 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from miteinander.privacy import rules
 from miteinander.privacy.models import Consent, Disclosure, RetentionRule
 from miteinander.privacy.queries.record import rules_on
+from miteinander.privacy.rules import names
 from miteinander.web.retention import Due
 
 
@@ -69,4 +71,6 @@ def preview(*, now: datetime) -> list[Preview]:
 
 
 def _line(one: Due) -> Line:
-    return Line(str(one.rows.model._meta.verbose_name_plural), one.table, one.rows.count(), one.is_deleting)
+    known = names.TABLES.get(one.table)
+    name = gettext(known) if known else str(one.rows.model._meta.verbose_name)
+    return Line(name, one.table, one.rows.count(), one.is_deleting)

@@ -21,6 +21,7 @@ TABLES: Mapping[str, str] = {
     "interpreting.interpreterlanguage": _("Sprache"),
     "interpreting.monthload": _("Einsätze eines Monats"),
     "interpreting.offer": _("Angebot"),
+    "interpreting.requestfile": _("Datei eines schriftlichen Auftrags"),
     "mfa.authenticator": _("Zweiter Faktor"),
     "notifications.message": _("E-Mail"),
     "payments.payee": _("Bankverbindung"),
@@ -33,11 +34,13 @@ TABLES: Mapping[str, str] = {
     "privacy.consent": _("Einwilligung"),
     "privacy.disclosure": _("Weitergabe von Daten"),
     "socialaccount.socialaccount": _("Anmeldung der Stadt"),
+    "sessions.session": _("Sitzung"),
     "usersessions.usersession": _("Sitzung"),
     "web.barrierreport": _("Meldung einer Barriere"),
 }
 
 COLUMNS: Mapping[str, str] = {
+    "added_at": _("hinzugefügt am"),
     "address": _("Adresse"),
     "alternatives": _("andere Zeiten"),
     "answer_due_on": _("Antwort fällig am"),
@@ -82,6 +85,7 @@ COLUMNS: Mapping[str, str] = {
     "given_at": _("gegeben am"),
     "invited_at": _("eingeladen am"),
     "ip": _("Netzadresse"),
+    "is_delivery": _("ist die Abgabe"),
     "key": _("Prüfsumme"),
     "kind": _("Art"),
     "language": _("Sprache"),
@@ -107,6 +111,7 @@ COLUMNS: Mapping[str, str] = {
     "reminded_at": _("erinnert am"),
     "result": _("Ergebnis"),
     "retention_until": _("aufbewahren bis"),
+    "returned_at": _("zurückgegeben am"),
     "sent_at": _("gesendet am"),
     "session_key": _("Sitzungsschlüssel"),
     "side": _("Seite"),

@@ -26,7 +26,7 @@ def test_retention_preview_counts_without_removing() -> None:
     page = signed_in(make_account("privacy:officer")).get("/datenschutz/loeschen/").content.decode()
 
     person.refresh_from_db()
-    assert "1 × Personen: leeren" in page
+    assert "1 × Person: leeren" in page
     assert person.blurred_at is None
 
 

@@ -23,6 +23,16 @@ def test_subject_erase_removes_what_nobody_needs() -> None:
     assert Deletion.objects.filter(table="people.person", row_id=person.pk).count() == 1
 
 
+def test_subject_erase_asks_first() -> None:
+    person = make_person()
+
+    page = signed_in(make_account("privacy:officer")).get(f"/datenschutz/auskunft/{person.pk}/loeschen/")
+
+    person.refresh_from_db()
+    assert f"Angaben von {person} löschen?" in page.content.decode()
+    assert person.blurred_at is None
+
+
 def test_subject_erase_refuses_while_somebody_needs_her() -> None:
     person = make_person()
     make_seat(person=person)
