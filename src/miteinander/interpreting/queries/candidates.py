@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Func, Max, Q, QuerySet, Value
 
 from miteinander.interpreting.models import (
     Absence,
@@ -42,6 +43,8 @@ HAPPENED = (
 )
 GAVE_BACK = (AssignmentState.SUBSTITUTED, AssignmentState.INTERPRETER_ABSENT)
 ALREADY = {OfferState.OPEN: "offered", OfferState.DECLINED: "declined"}
+PAUSED = (Pause(date.min),)
+NOTHING: frozenset[str] = frozenset()
 GENDERS = {"f": Gender.FEMALE, "m": Gender.MALE}
 
 
@@ -105,6 +108,32 @@ def _conflict_label(request: Request) -> str:
     return f"organisation:{request.organisation_id}"
 
 
+class _Person(NamedTuple):
+    """One row of the first statement, in the order of `_COLUMNS`."""
+
+    key: int
+    code: str
+    level: int
+    variety: str
+    writes: bool
+    state: str
+    modes: list[str]
+    on_phone: bool
+    topics: list[str]
+    avoids_kinds: list[str]
+    qualification: int
+    way: str
+    most_travel: int
+    wished_minutes: int
+    most_minutes: int | None
+    last_offer_at: datetime | None
+    first_name: str
+    last_name: str
+    gender: str
+    home_x: float | None
+    home_y: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """What is loaded apart from the people themselves, by interpreter."""
@@ -113,7 +142,17 @@ class _Parts:
     absences: Mapping[int, list[Exceptional]]
     busy: Mapping[int, list[Busy]]
     papers: Mapping[int, dict[str, date]]
-    loads: Mapping[int, dict[str, int]]
+    facts: "_Facts"
+
+
+class _Facts:
+    """What single rows say about single people: hours by month, offers, conflicts, meetings."""
+
+    def __init__(self) -> None:
+        self.loads: dict[int, dict[str, int]] = defaultdict(dict)
+        self.already: dict[int, str] = {}
+        self.conflicts: set[int] = set()
+        self.met: dict[int, int] = {}
 
 
 class _Loader:
@@ -144,49 +183,70 @@ class _Loader:
         people = self._people()
         if not people:
             return []
-        parts = _Parts(self._weekly(), self._absences(), self._busy(), self._papers(), self._loads())
+        parts = _Parts(self._weekly(), self._absences(), self._busy(), self._papers(), self._facts())
         return [self._candidate(rows, parts) for rows in people.values()]
 
-    def _people(self) -> dict[int, list[dict[str, Any]]]:
+    def _people(self) -> dict[int, list[_Person]]:
         """One row per language, grouped by person, in a fixed order."""
-        offers = Offer.objects.filter(request=self.request.pk, interpreter=OuterRef("interpreter"))
-        conflicts = Conflict.objects.filter(
-            Q(client_reference="") | Q(client_reference=self.request.client_reference),
-            interpreter=OuterRef("interpreter"),
-            organisation=self.request.organisation_id,
-        )
-        gave_back = Assignment.objects.filter(
-            request=self.request.pk, interpreter=OuterRef("interpreter"), state__in=GAVE_BACK
-        )
-        rows = self.spoken.annotate(
-            offered=Subquery(offers.order_by("-made_at", "-id").values("state")[:1]),
-            has_conflict=Exists(conflicts),
-            gave_back=Exists(gave_back),
-        )
-        columns = [*_COLUMNS, "offered", "has_conflict", "gave_back"]
-        if self.request.client_reference:
-            rows = rows.annotate(times=Subquery(self._meetings()))
-            columns.append("times")
-        people: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for row in rows.order_by("interpreter_id", "id").values(*columns):
-            people[row["interpreter_id"]].append(row)
+        people: dict[int, list[_Person]] = defaultdict(list)
+        rows = self.spoken.order_by("interpreter_id", "id").values_list(*_COLUMNS)
+        for row in rows:
+            people[row[0]].append(_Person._make(row))
         return people
 
+    def _facts(self) -> _Facts:
+        """Everything small in one statement: who it is about, what it is, a word, a number."""
+        request = self.request
+        mine = Q(request=request.pk)
+        offers = Offer.objects.filter(mine).values_list("interpreter", Value("offer"), "state", "id")
+        gave_back = Assignment.objects.filter(mine, state__in=GAVE_BACK)
+        conflicts = Conflict.objects.filter(
+            Q(client_reference="") | Q(client_reference=request.client_reference),
+            organisation=request.organisation_id,
+        )
+        found = self._loads().union(
+            offers.order_by(),
+            gave_back.order_by().values_list("interpreter", Value("gave_back"), Value(""), Value(0)),
+            conflicts.order_by().values_list("interpreter", Value("conflict"), Value(""), Value(0)),
+            *([self._meetings()] if request.client_reference else []),
+            all=True,
+        )
+        facts = _Facts()
+        for key, kind, word, number in sorted(found, key=lambda row: row[3]):
+            if kind == "load":
+                facts.loads[key][word] = number
+            elif kind == "offer":
+                facts.already[key] = ALREADY.get(OfferState(word), "")  # the latest offer counts
+            elif kind == "conflict":
+                facts.conflicts.add(key)
+            elif kind == "met":
+                facts.met[key] = number
+        facts.already |= {key: kind for key, kind, _word, _number in found if kind == "gave_back"}
+        return facts
+
+    def _loads(self) -> QuerySet[MonthLoad, Any]:
+        last = clock.wall(max(self.starts)).date().replace(day=1)
+        first = clock.wall(min(self.starts)).date().replace(day=1)
+        for _ in range(RECENT_MONTHS - 1):
+            first = (first - timedelta(days=1)).replace(day=1)
+        rows = MonthLoad.objects.filter(interpreter__in=self.pool, month__gte=first, month__lte=last)
+        month = Func("month", Value("YYYY-MM"), function="to_char", output_field=CharField())
+        return rows.order_by().values_list("interpreter", Value("load"), month, "minutes")
+
     def _meetings(self) -> QuerySet[Assignment, Any]:
-        """How often each person met this client reference of this institution."""
+        """How often people met this client reference of this institution."""
         met = Assignment.objects.filter(
             request__organisation=self.request.organisation_id,
             request__client_reference=self.request.client_reference,
-            interpreter=OuterRef("interpreter"),
             state__in=HAPPENED,
         ).exclude(request=self.request.pk)
-        return met.order_by().values("interpreter").annotate(times=Count("id")).values("times")
+        return met.order_by().values_list("interpreter", Value("met"), Value("")).annotate(times=Count("id"))
 
     def _weekly(self) -> dict[int, list[Weekly]]:
         found: dict[int, list[Weekly]] = defaultdict(list)
         rows = Availability.objects.filter(interpreter__in=self.pool).order_by("interpreter_id", "id")
         for key, weekday, starts, ends in rows.values_list("interpreter_id", "weekday", "starts", "ends"):
-            found[key].append(Weekly(weekday, _minute(starts), _end_minute(ends)))
+            found[key].append(_window(weekday, starts, ends))
         return found
 
     def _absences(self) -> dict[int, list[Exceptional]]:
@@ -239,50 +299,39 @@ class _Loader:
             found[key][kind] = max(days)
         return found
 
-    def _loads(self) -> dict[int, dict[str, int]]:
-        found: dict[int, dict[str, int]] = defaultdict(dict)
-        last = clock.wall(max(self.starts)).date().replace(day=1)
-        first = clock.wall(min(self.starts)).date().replace(day=1)
-        for _ in range(RECENT_MONTHS - 1):
-            first = (first - timedelta(days=1)).replace(day=1)
-        rows = MonthLoad.objects.filter(interpreter__in=self.pool, month__gte=first, month__lte=last)
-        for key, month, minutes in rows.order_by("id").values_list("interpreter_id", "month", "minutes"):
-            found[key][f"{month:%Y-%m}"] = minutes
-        return found
-
-    def _candidate(self, rows: Sequence[dict[str, Any]], parts: _Parts) -> Candidate:
+    def _candidate(self, rows: Sequence[_Person], parts: _Parts) -> Candidate:
         row = rows[0]
-        key = row["interpreter_id"]
+        key = row.key
         weekly = parts.weekly.get(key)
         papers = parts.papers.get(key, {})
-        loads = parts.loads.get(key, {})
-        is_paused = row["interpreter__state"] == InterpreterState.PAUSED
+        facts = parts.facts
+        loads = facts.loads.get(key, {})
         return Candidate(
             key=key,
-            name=f"{row['interpreter__person__first_name']} {row['interpreter__person__last_name']}".strip(),
-            skills={item["code"]: _skill(item) for item in rows},
-            modes=_modes(row),
-            gender=GENDERS.get(row["interpreter__person__pronoun_gender"], Gender.ANY),
-            ways=(Way(row["interpreter__travel_mode"]),),
-            home=_point(row["interpreter__home_district__x_km"], row["interpreter__home_district__y_km"]),
+            name=f"{row.first_name} {row.last_name}".strip(),
+            skills={item.code: _skill(item.level, item.variety, item.writes) for item in rows},
+            modes=_modes(tuple(row.modes), row.on_phone),
+            gender=GENDERS.get(row.gender, Gender.ANY),
+            ways=(Way(row.way),),
+            home=_point(row.home_x, row.home_y),
             weekly=tuple(weekly) if weekly else None,
             exceptions=tuple(parts.absences.get(key, ())),
-            pauses=(Pause(date.min),) if is_paused else (),
+            pauses=PAUSED if row.state == InterpreterState.PAUSED else (),
             busy=tuple(parts.busy.get(key, ())),
-            topics=frozenset(row["interpreter__topics"]),
-            qualification=row["interpreter__qualification"],
+            topics=frozenset(row.topics),
+            qualification=row.qualification,
             undertaking_until=papers.get(CredentialKind.UNDERTAKING),
             record_check_until=papers.get(CredentialKind.RECORD_CHECK),
-            conflicts=frozenset({_conflict_label(self.request)} if row["has_conflict"] else ()),
-            avoids_kinds=frozenset(row["interpreter__avoids_kinds"]),
-            wished_minutes=row["interpreter__wished_month_minutes"],
-            limit_minutes=row["interpreter__max_month_minutes"],
-            most_travel_minutes=row["interpreter__max_travel_minutes"],
+            conflicts=frozenset({_conflict_label(self.request)}) if key in facts.conflicts else NOTHING,
+            avoids_kinds=frozenset(row.avoids_kinds),
+            wished_minutes=row.wished_minutes,
+            limit_minutes=row.most_minutes,
+            most_travel_minutes=row.most_travel,
             minutes_by_month={month: loads[month] for month in self.months if month in loads},
             recent_minutes=sum(loads.values()),
-            times_with_client=row.get("times") or 0,
-            last_asked_at=row["interpreter__last_offer_at"],
-            already="gave_back" if row["gave_back"] else ALREADY.get(row["offered"], ""),
+            times_with_client=facts.met.get(key, 0),
+            last_asked_at=row.last_offer_at,
+            already=facts.already.get(key, ""),
         )
 
 
@@ -321,19 +370,26 @@ _BUSY = (
 )
 
 
-def _skill(row: dict[str, Any]) -> Skill:
-    varieties = frozenset({row["variety"].casefold()} if row["variety"] else ())
-    return Skill(row["level"], varieties, row["writes"])
+@lru_cache(maxsize=1024)
+def _skill(level: int, variety: str, writes: bool) -> Skill:
+    return Skill(level, frozenset({variety.casefold()} if variety else ()), writes)
 
 
-def _modes(row: dict[str, Any]) -> frozenset[Mode]:
+@lru_cache(maxsize=256)
+def _modes(ticked: tuple[str, ...], on_phone: bool) -> frozenset[Mode]:
     """Somebody who never ticked anything is asked for everything spoken; writing depends on the language."""
-    ticked = {Mode(code) for code in row["interpreter__modes"]} or {Mode.ONSITE, Mode.VIDEO}
-    if row["interpreter__speaks_on_phone"]:
-        ticked.add(Mode.PHONE)
-    return frozenset(ticked | {Mode.WRITTEN})
+    modes = {Mode(code) for code in ticked} or {Mode.ONSITE, Mode.VIDEO}
+    if on_phone:
+        modes.add(Mode.PHONE)
+    return frozenset(modes | {Mode.WRITTEN})
 
 
+@lru_cache(maxsize=4096)
+def _window(weekday: int, starts: time, ends: time) -> Weekly:
+    return Weekly(weekday, _minute(starts), _end_minute(ends))
+
+
+@lru_cache(maxsize=4096)
 def _point(*where: float | None) -> Point | None:
     """Return the first pair of coordinates that is complete."""
     for x, y in zip(where[::2], where[1::2], strict=True):
