@@ -1,5 +1,8 @@
 """The drill: what a backup holds comes back, and a broken one leaves nothing half restored."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,8 +18,11 @@ from psycopg.conninfo import make_conninfo
 
 from miteinander.config import backup
 from miteinander.documents.models import Document, DocumentContent
+from miteinander.people.tests.factories import make_person
+from miteinander.privacy.usecases import erase
 
 BODY = bytes(range(256)) * 4000  # a megabyte with every byte in it, more than one chunk of the cipher
+SOURCE = Path(__file__).resolve().parents[3]
 SAVED = "SELECT body FROM documents_documentcontent"
 
 
@@ -33,6 +39,16 @@ def document(transactional_db: None) -> Document:
     )
     DocumentContent.objects.create(document=row, body=BODY)
     return row
+
+
+def command(target: backup.Target, *words: str | Path) -> str:
+    """Run `miteinander` as an administrator would, against another database."""
+    named = target.environment
+    address = f"postgresql://{named['PGUSER']}@/{named['PGDATABASE']}?host={named['PGHOST']}"
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST")}
+    environment |= {"DATABASE_URL": address, "MITEINANDER_DEMO": "1", "PYTHONPATH": str(SOURCE)}
+    run = [sys.executable, "-m", "miteinander.config.cli", *map(str, words)]
+    return subprocess.run(run, env=environment, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture
@@ -86,6 +102,24 @@ def test_restore_brings_back_every_row_and_byte(
     assert counts(elsewhere) == counts(here)
     with open_database(elsewhere) as database:
         assert database.execute(SAVED).fetchall() == [(BODY,)]
+
+
+def test_restore_removes_again_whom_the_list_of_deletions_names(
+    elsewhere: backup.Target, tmp_path: Path
+) -> None:
+    here = backup.Target.from_settings(connection.settings_dict)
+    make_person(last_name="Bleibt")
+    leaving = make_person(last_name="Geht")
+    backup.write(here, tmp_path / "copy", [])
+    erase(leaving, now=datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+    call_command("privacy", "deletions", out=tmp_path / "deletions.json")
+
+    said = command(elsewhere, "restore", tmp_path / "copy", "--deletions", tmp_path / "deletions.json")
+
+    assert "removed again: 1" in said
+    with open_database(elsewhere) as database:
+        names = {name for (name,) in database.execute("SELECT last_name FROM people_person")}
+    assert ("Bleibt" in names, "Geht" in names) == (True, False)
 
 
 def test_backup_is_unreadable_without_the_key(document: Document, tmp_path: Path) -> None:
