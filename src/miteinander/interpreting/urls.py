@@ -100,6 +100,7 @@ urlpatterns: list[URLPattern] = [
     path("pool/liste.xlsx", pool.interpreter_export, name="interpreter_export"),
     path("pool/luecken/", pool.interpreter_coverage, name="interpreter_coverage"),
     path("pool/nachweise/", pool.credential_list, name="credential_list"),
+    path("pool/nachweise/nachweise.xlsx", pool.credential_export, name="credential_export"),
     path("pool/neu/", interpreters.interpreter_new, name="interpreter_new"),
     path("pool/<int:pk>/", interpreters.interpreter_show, name="interpreter_show"),
     path("pool/<int:pk>/aendern/", interpreters.interpreter_edit, name="interpreter_edit"),

@@ -1,14 +1,24 @@
 """Forms about papers, absences and conflicts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.interpreting.forms.words import WordedForm, give_choices
 from miteinander.interpreting.models import Conflict, CredentialKind
+from miteinander.interpreting.rules.papers import PaperState
 from miteinander.interpreting.usecases.papers import SeenPaper
 from miteinander.organisations.queries import active_organisations
+
+PAPER_WORDS: Mapping[PaperState, Promise] = {
+    PaperState.MISSING: _("fehlt"),
+    PaperState.EXPIRED: _("abgelaufen"),
+    PaperState.SOON: _("läuft bald ab"),
+    PaperState.VALID: _("gültig"),
+}
 
 
 class SeenPaperForm(WordedForm):

@@ -1,5 +1,6 @@
 """Papers that run out or were never seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from miteinander.interpreting.models import Credential, Interpreter
 from miteinander.interpreting.queries.interpreters import paper_seen
-from miteinander.interpreting.queries.pool import IN_POOL
+from miteinander.interpreting.queries.pool import IN_POOL, PoolFilter, PoolRow, pool
 from miteinander.interpreting.rules.papers import PaperRules, PaperState, Status, required, statuses
 
 
@@ -18,28 +19,21 @@ class DuePaper:
     interpreter: Interpreter
     status: Status
 
-    @property
-    def until(self) -> date:
-        """The day it runs out; long ago if it was never seen."""
-        seen = self.status.seen
-        return seen.expires_on if seen and seen.expires_on else date.min
+
+def people_with_due_papers(*, rules: PaperRules, today: date) -> QuerySet[PoolRow]:
+    """Return people of the pool who lack a required paper now or soon; the sorest first."""
+    rows = pool(PoolFilter(papers="due", sort="papers"), rules=rules, today=today)
+    return rows.prefetch_related("credentials")
 
 
-def due_papers(*, rules: PaperRules, today: date) -> list[DuePaper]:
-    """Return required papers of the pool that are missing, expired or about to expire; the oldest first."""
-    rows = (
-        Interpreter.objects.filter(state__in=IN_POOL)
-        .select_related("person")
-        .prefetch_related("credentials")
-        .order_by("person__last_name", "person__first_name", "id")
-    )
-    found = [
+def due_papers(rows: Iterable[Interpreter], *, rules: PaperRules, today: date) -> list[DuePaper]:
+    """Return the papers of these people that are due, person by person."""
+    return [
         DuePaper(row, status)
         for row in rows
         for status in statuses([paper_seen(seen) for seen in row.credentials.all()], rules, on=today)
         if status.is_required and status.state is not PaperState.VALID
     ]
-    return sorted(found, key=lambda due: due.until)
 
 
 def to_remind(*, rules: PaperRules, today: date) -> QuerySet[Credential]:

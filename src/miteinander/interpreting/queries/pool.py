@@ -71,14 +71,13 @@ def first_of_month(moment: datetime) -> date:
     return timezone.localtime(moment).date().replace(day=1)
 
 
-def pool(wanted: PoolFilter, *, rules: PaperRules, now: datetime) -> QuerySet[PoolRow]:
+def pool(wanted: PoolFilter, *, rules: PaperRules, today: date) -> QuerySet[PoolRow]:
     """Return people with person, district, languages, `month_minutes` and `papers_until`."""
-    today = timezone.localtime(now).date()
     rows = (
         Interpreter.objects.filter(state__in=wanted.states)
         .select_related("person", "home_district")
         .prefetch_related("languages")
-        .annotate(month_minutes=_minutes_in(first_of_month(now)), papers_until=_papers_until(rules))
+        .annotate(month_minutes=_minutes_in(today.replace(day=1)), papers_until=_papers_until(rules))
     )
     for word in wanted.words:
         rows = rows.filter(

@@ -6,13 +6,12 @@ from datetime import date, time, timedelta
 
 from django import template
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from miteinander.interpreting.forms.interpreters import LEVELS, QUALIFICATIONS, WEEKDAYS
+from miteinander.interpreting.forms.papers import PAPER_WORDS
 from miteinander.interpreting.models import CredentialKind, Mode
 from miteinander.interpreting.queries.pool import FOR_EVER, NEVER
 from miteinander.interpreting.rules.papers import Paper, PaperRules, PaperState
@@ -29,12 +28,6 @@ PAPER_TONES: Mapping[PaperState, Tone] = {
     PaperState.EXPIRED: "danger",
     PaperState.SOON: "warning",
     PaperState.VALID: "success",
-}
-PAPER_WORDS: Mapping[PaperState, Promise] = {
-    PaperState.MISSING: _("fehlt"),
-    PaperState.EXPIRED: _("abgelaufen"),
-    PaperState.SOON: _("läuft bald ab"),
-    PaperState.VALID: _("gültig"),
 }
 DAY_STARTS, DAY_ENDS = 7, 21  # hours the week picture shows; earlier and later windows are cut
 

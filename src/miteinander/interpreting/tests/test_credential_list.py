@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from miteinander.interpreting.models import Interpreter
-from miteinander.interpreting.queries.papers import due_papers
+from miteinander.interpreting.queries.papers import due_papers, people_with_due_papers
 from miteinander.interpreting.rules.papers import PaperRules
 from miteinander.interpreting.tests.conftest import queries_of
 from miteinander.interpreting.tests.factories import NOW, make_interpreter
@@ -20,7 +20,8 @@ def test_due_papers_lists_missing_expired_and_soon_the_oldest_first(interpreter:
     late.credentials.filter(kind="record_check").update(seen_on=date(2019, 1, 1), expires_on=date(2024, 1, 1))
     make_interpreter("ti", papers=False, state="left", left_on=date(2025, 1, 1))
 
-    due = due_papers(rules=PaperRules(), today=NOW.date())
+    people = people_with_due_papers(rules=PaperRules(), today=NOW.date())
+    due = due_papers(people, rules=PaperRules(), today=NOW.date())
 
     assert [(one.interpreter.pk, one.status.kind.value, one.status.state.value) for one in due] == [
         (late.pk, "record_check", "expired"),

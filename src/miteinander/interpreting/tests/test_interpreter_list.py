@@ -16,7 +16,7 @@ URL = "interpreting:interpreter_list"
 
 
 def names(wanted: PoolFilter) -> list[str]:
-    return [row.person.last_name for row in pool(wanted, rules=PaperRules(), now=NOW)]
+    return [row.person.last_name for row in pool(wanted, rules=PaperRules(), today=NOW.date())]
 
 
 def called(name: str, *languages: str, **fields: object) -> Interpreter:

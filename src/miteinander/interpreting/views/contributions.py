@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.interpreting.models import ApplicantState, CredentialKind, Request
 from miteinander.interpreting.queries import applicants, desk, search
-from miteinander.interpreting.queries.papers import due_papers
+from miteinander.interpreting.queries.papers import due_papers, people_with_due_papers
 from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.people.models import Account
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
@@ -67,7 +67,8 @@ def _pool_blocks(now: datetime) -> list[TodayBlock]:
     """Return who would like to join, and whose papers run out."""
     today = timezone.localtime(now).date()
     new = applicants.applicants(ApplicantState.NEW)
-    due = due_papers(rules=paper_rules(service_rules(on=today)), today=today)
+    rules = paper_rules(service_rules(on=today))
+    people = people_with_due_papers(rules=rules, today=today)
     return [
         TodayBlock(
             title=_("Neue Bewerbungen"),
@@ -85,7 +86,7 @@ def _pool_blocks(now: datetime) -> list[TodayBlock]:
         ),
         TodayBlock(
             title=_("Fällige Nachweise"),
-            count=len(due),
+            count=people.count(),
             url=reverse("interpreting:credential_list"),
             empty=_("Alle Pflichtnachweise sind gültig."),
             items=[
@@ -94,7 +95,7 @@ def _pool_blocks(now: datetime) -> list[TodayBlock]:
                     url=reverse("interpreting:interpreter_show", args=[one.interpreter.pk]),
                     note=str(CredentialKind(one.status.kind).label),
                 )
-                for one in due[:LINES]
+                for one in due_papers(people[:LINES], rules=rules, today=today)[:LINES]
             ],
         ),
     ]

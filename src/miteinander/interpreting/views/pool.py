@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from miteinander.core.languages import SPOKEN_BY_CODE
 from miteinander.interpreting.access import DESK
 from miteinander.interpreting.forms.interpreters import WEEKDAYS_SHORT
+from miteinander.interpreting.forms.papers import PAPER_WORDS
 from miteinander.interpreting.forms.pool import PoolFilterForm
-from miteinander.interpreting.models import Mode
+from miteinander.interpreting.models import CredentialKind, Mode
 from miteinander.interpreting.queries import papers, pool
 from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.people.access import SignedInRequest
@@ -29,10 +30,10 @@ PAGE_SIZE = 50
 @require_safe
 def interpreter_list(request: SignedInRequest) -> HttpResponse:
     """List the pool with filters, saved views, print and export."""
-    now = timezone.now()
-    rules = paper_rules(service_rules(on=timezone.localtime(now).date()))
+    today = timezone.localdate()
+    rules = paper_rules(service_rules(on=today))
     form = PoolFilterForm(request.GET)
-    rows = pool.pool(form.wanted(), rules=rules, now=now)
+    rows = pool.pool(form.wanted(), rules=rules, today=today)
     is_print = "print" in request.GET
     page = Paginator(rows, 10_000 if is_print else PAGE_SIZE).get_page(request.GET.get("page"))
     url = reverse("interpreting:interpreter_list")
@@ -63,7 +64,7 @@ def interpreter_list(request: SignedInRequest) -> HttpResponse:
             ),
             "save_url": reverse("people:saved_view_new", args=["interpreting:interpreter_list"])
             + f"?{query.urlencode()}",
-            "today": timezone.localtime(now).date(),
+            "today": today,
             "paper_rules": rules,
         },
     )
@@ -80,10 +81,10 @@ def _without(request: SignedInRequest, name: str) -> str:
 @require_safe
 def interpreter_export(request: SignedInRequest) -> HttpResponse:
     """Hand out the filtered list as XLSX."""
-    now = timezone.now()
-    rules = paper_rules(service_rules(on=timezone.localtime(now).date()))
+    today = timezone.localdate()
+    rules = paper_rules(service_rules(on=today))
     form = PoolFilterForm(request.GET)
-    rows = pool.pool(form.wanted(), rules=rules, now=now)
+    rows = pool.pool(form.wanted(), rules=rules, today=today)
     body = write_sheet(
         pgettext("sheet name", "Sprachmittler*innen"), _export_heads(), [_export_row(row) for row in rows]
     )
@@ -161,6 +162,42 @@ def interpreter_coverage(request: SignedInRequest) -> HttpResponse:
 def credential_list(request: SignedInRequest) -> HttpResponse:
     """List required papers that are missing, expired or about to expire."""
     today = timezone.localdate()
-    due = papers.due_papers(rules=paper_rules(service_rules(on=today)), today=today)
+    rules = paper_rules(service_rules(on=today))
+    people = papers.people_with_due_papers(rules=rules, today=today)
+    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
+    due = papers.due_papers(page.object_list, rules=rules, today=today)
     columns = [Column(_("Name")), Column(_("Nachweis")), Column(_("Stand")), Column(_("gültig bis"))]
-    return render(request, "interpreting/credential_list.html", {"due": due, "columns": columns})
+    context = {"due": due, "page": page, "columns": columns}
+    return render(request, "interpreting/credential_list.html", context)
+
+
+@roles(*DESK)
+@require_safe
+def credential_export(request: SignedInRequest) -> HttpResponse:
+    """Hand out the papers that are due as XLSX."""
+    today = timezone.localdate()
+    rules = paper_rules(service_rules(on=today))
+    people = papers.people_with_due_papers(rules=rules, today=today)
+    heads = [
+        _("Nachname"),
+        _("Vorname"),
+        _("E-Mail"),
+        _("Telefon"),
+        _("Nachweis"),
+        _("Stand"),
+        _("gültig bis"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            one.interpreter.person.last_name,
+            one.interpreter.person.first_name,
+            one.interpreter.person.email,
+            one.interpreter.person.mobile or one.interpreter.person.phone,
+            str(CredentialKind(one.status.kind).label),
+            str(PAPER_WORDS[one.status.state]),
+            one.status.seen.expires_on if one.status.seen else None,
+        ]
+        for one in papers.due_papers(people, rules=rules, today=today)
+    ]
+    body = write_sheet(_("Fällige Nachweise"), heads, rows)
+    return sheet_response(body, file_name=f"Nachweise_{today:%Y-%m-%d}.xlsx")
