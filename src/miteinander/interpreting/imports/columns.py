@@ -1,7 +1,6 @@
 """Guess what a column holds, from the words above it and from the values in it."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -11,6 +10,7 @@ from miteinander.interpreting.imports import values
 from miteinander.interpreting.imports.dates import DateStyle, read_date, read_time, read_time_range
 from miteinander.interpreting.imports.folding import fold
 from miteinander.interpreting.imports.headings import heading_score
+from miteinander.interpreting.imports.matching import best_pairs
 from miteinander.interpreting.imports.reading import Cell
 from miteinander.interpreting.imports.spoken import resolve_language, split_languages
 from miteinander.interpreting.imports.vocabulary import FIELDS, Field, Kind, Shape
@@ -18,6 +18,7 @@ from miteinander.interpreting.imports.words import DIVERSE, FEMALE, MALE, NO, YE
 
 SAMPLE = 300
 SHOWN = 3
+REPEATS = 5  # columns one repeating field may fill
 FIRST_DAY, LAST_DAY = 10_000, 60_000  # 1927 and 2064 as Excel counts days
 ANY_DAY = DateStyle(date(2030, 1, 1), year=2025)
 _STREET = re.compile(
@@ -48,6 +49,7 @@ class Profile:
     filled: int = 0
     total: int = 0
     distinct: int = 0
+    sampled: int = 0
     fits: dict[Shape, float] = field(default_factory=dict)
     born_long_ago: float = 0.0
     refers_to_institutions: float = 0.0
@@ -85,6 +87,7 @@ def profile(column: Sequence[Cell], names: Names) -> Profile:
         filled=len([cell for cell in column if cell is not None]),
         total=len(column),
         distinct=distinct,
+        sampled=len(known),
         fits=fits,
         born_long_ago=sum(year < 2012 for year in years) / len(years) if years else 0.0,
         refers_to_institutions=_share(texts, lambda text: fold(text) in names.institutions),
@@ -241,6 +244,8 @@ TELLING = frozenset({
     Shape.IBAN, Shape.MAIL, Shape.PHONE, Shape.POSTCODE, Shape.DATE, Shape.BIRTH, Shape.TIME,
     Shape.TIME_RANGE, Shape.LANGUAGE, Shape.LANGUAGES, Shape.GENDER, Shape.STREET,
 })  # fmt: skip
+# Where nothing stands above any column, names that differ from row to row give themselves away.
+NAMES = frozenset({Shape.FAMILY_NAME, Shape.GIVEN_NAME, Shape.PERSON, Shape.INSTITUTION, Shape.INTERPRETER})
 SOFT = frozenset({Shape.TEXT, Shape.NOTE, Shape.IGNORED, Shape.IDENTIFIER})
 ENOUGH = 0.42
 
@@ -254,7 +259,8 @@ def column_score(kind: Kind, entry: Field, heading: str, seen: Profile) -> float
     if told == 0.0:
         # Only the content speaks: it must speak clearly.
         clear = fit >= 0.85 and (entry.shape in TELLING or fit > 1)
-        return 0.5 * fit if clear and seen.filled >= 3 else 0.0
+        named = not heading and entry.shape in NAMES and fit >= 0.75 and seen.distinct > 0.3 * seen.sampled
+        return 0.5 * max(fit, 0.9) if (clear or named) and seen.filled >= 3 else 0.0
     if seen.filled == 0:
         return told * 0.7
     if entry.shape in SOFT:
@@ -274,6 +280,7 @@ def _fit(entry: Field, seen: Profile) -> float:
     if entry.shape is Shape.INTERPRETER and seen.refers_to_interpreters > 0.3:
         return 1.0 + seen.refers_to_interpreters / 2
     if entry.shape is Shape.INSTITUTION:
+        fit *= 1 - seen.fit(Shape.PERSON) * 0.6
         return fit * (1 - seen.fit(Shape.LANGUAGE) * 0.8) * (1 - seen.fit(Shape.STREET) * 0.5)
     if entry.shape in {Shape.BIRTH, Shape.DATE} and fit < seen.serials:
         return 0.8 * seen.serials  # days without a date format: below what speaks for itself
@@ -298,31 +305,29 @@ class Guess:
 
 
 def guess_fields(kind: Kind, headings: Sequence[str], seen: Sequence[Profile]) -> Guess:
-    """Return the best field for every column, each field once unless it may repeat."""
-    scores = sorted(
-        (
-            (column_score(kind, entry, heading, seen[index]), -index, entry)
-            for entry in FIELDS[kind]
-            for index, heading in enumerate(headings)
-        ),
-        key=lambda item: (item[0], item[1]),
-        reverse=True,
-    )
-    chosen: dict[int, str] = {}
-    used: Counter[str] = Counter()
-    total = 0.0
-    for score, minus_index, entry in scores:
-        index = -minus_index
-        if score < ENOUGH or index in chosen or (used[entry.name] and not entry.repeats):
-            continue
-        chosen[index] = entry.name
-        total += entry.weight * min(score, 1.2) if not used[entry.name] else 0.0
-        used[entry.name] += 1
+    """Return the fields for the columns that fit best together, each field once unless it may repeat."""
+    entries = [entry for entry in FIELDS[kind] for _ in range(REPEATS if entry.repeats else 1)]
+    scores = [
+        [_worth(kind, entry, heading, seen[index]) for index, heading in enumerate(headings)]
+        for entry in entries
+    ]
+    pairs = best_pairs(scores)
+    chosen = {column: entries[row].name for row, column in pairs.items()}
+    total, counted = 0.0, set[str]()
+    for row, column in sorted(pairs.items(), key=lambda pair: -scores[pair[0]][pair[1]]):
+        if entries[row].name not in counted:
+            counted.add(entries[row].name)
+            total += entries[row].weight * min(scores[row][column], 1.2)
     _language_marks(kind, headings, seen, chosen)
-    present = set(chosen.values())
-    total *= _completeness(kind, present)
+    total *= _completeness(kind, set(chosen.values()))
     fields = tuple(chosen.get(index, "") for index in range(len(headings)))
     return Guess(kind, total, fields)
+
+
+def _worth(kind: Kind, entry: Field, heading: str, seen: Profile) -> float:
+    """Return a column's score for a field, 0 where it is too low to be meant."""
+    score = column_score(kind, entry, heading, seen)
+    return score if score >= ENOUGH else 0.0
 
 
 def _language_marks(

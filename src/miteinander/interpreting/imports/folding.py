@@ -53,7 +53,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def fold_heading(text: str) -> str:
     """Return a heading's words, without gendered endings and units in brackets kept as words."""
-    return fold(_GENDER.sub("", text.replace("\n", " ").replace("-\u00ad", "")))
+    return fold(_GENDER.sub("", text.replace("\n", " ").replace("€", " euro ").replace("-\u00ad", "")))
 
 
 @lru_cache(maxsize=200_000)

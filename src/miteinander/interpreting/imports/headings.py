@@ -1,11 +1,20 @@
 """Compare the words above a column with the words centres use."""
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from miteinander.interpreting.imports.folding import fold_heading
 from miteinander.interpreting.imports.vocabulary import FIELDS, Kind
+
+HEAD_WEIGHT = 0.92
+# These say nothing without what follows them.
+EMPTY_HEADS = frozenset({"name", "art", "typ", "nummer", "nr", "zahl", "anzahl", "date", "number", "type"})
+_ARTICLES = frozenset(
+    {"der", "die", "das", "des", "dem", "den", "zum", "zur", "vom", "fur", "und", "of", "the", "for"}
+)
+_COMPLEMENT = re.compile(r"\s(?:der|des|den|zum|zur|vom|fur|im|in|pro|of|for|per)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,8 @@ class Phrase:
 
 @lru_cache(maxsize=50_000)
 def _phrase(text: str) -> Phrase:
-    return Phrase(text, frozenset(text.split()), text.replace(" ", ""))
+    words = frozenset(text.split())
+    return Phrase(text, words - _ARTICLES or words, text.replace(" ", ""))
 
 
 @lru_cache(maxsize=1)
@@ -47,13 +57,17 @@ def any_heading_score(heading: str) -> float:
 @lru_cache(maxsize=100_000)
 def heading_score(kind: Kind, name: str, heading: str) -> float:
     """Return how well a heading names a field, 0 to 1."""
-    folded = _phrase(fold_heading(heading))
-    if not folded.text:
+    folded = fold_heading(heading)
+    if not folded:
         return 0.0
     phrases = folded_phrases()[kind, name]
-    score = max((_phrase_score(phrase, folded) for phrase in phrases), default=0.0)
-    if score < 0.5 and len(folded.text) >= 5:
-        score = max((_typing_score(phrase.text, folded.text) for phrase in phrases), default=score)
+    score = max((_phrase_score(phrase, _phrase(folded)) for phrase in phrases), default=0.0)
+    # "Dauer des Einsatzes in Stunden" speaks of a Dauer; what follows says whose or in which unit.
+    head = _COMPLEMENT.split(folded, maxsplit=1)[0].strip()
+    if head and head != folded and head not in EMPTY_HEADS:
+        score = max(score, HEAD_WEIGHT * max((_phrase_score(p, _phrase(head)) for p in phrases), default=0.0))
+    if score < 0.5 and len(folded) >= 5:
+        score = max([score, *(_typing_score(phrase.text, folded) for phrase in phrases)])
     return score
 
 

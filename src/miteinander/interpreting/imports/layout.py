@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from miteinander.core.languages import find_language
 from miteinander.interpreting.imports.columns import (
     Guess,
     Names,
@@ -13,6 +14,7 @@ from miteinander.interpreting.imports.columns import (
     profile,
 )
 from miteinander.interpreting.imports.container import column_letters
+from miteinander.interpreting.imports.dates import read_time
 from miteinander.interpreting.imports.folding import fold, fold_heading
 from miteinander.interpreting.imports.headings import any_heading_score
 from miteinander.interpreting.imports.mapping import SheetMapping, column_keys
@@ -23,7 +25,9 @@ from miteinander.interpreting.imports.words import FOOTER
 
 SEARCHED_ROWS = 40
 ROWS_AFTER = 4
+MOST_TELL = 0.5  # of a heading row's cells are words we know
 SURE = 1.15  # weight of what must be recognised before a sheet counts as a list of its kind
+_NUMBERED = re.compile(r"[^\d@]{3,24}\s?\(?[1-9]\)?\.?")  # "Sprache 1", "Telefon (2)"
 KINDS = (Kind.INSTITUTIONS, Kind.INTERPRETERS, Kind.ASSIGNMENTS)
 
 
@@ -70,7 +74,23 @@ def find_layout(sheet: Sheet, names: Names, wanted: SheetMapping | None = None) 
     guesses = [guess_fields(kind, scored, profiles) for kind in KINDS]
     best = max(guesses, key=lambda guess: guess.score + _name_bonus(sheet.name, guess))
     kind, fields = (best.kind, best.fields) if best.score >= SURE else (Kind.UNKNOWN, ("",) * width)
+    if not header_row:
+        fields = _in_order(fields, sheet.rows)
     return Layout(kind, header_row, headings, keys, fields, profiles, best.score)
+
+
+def _in_order(fields: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the fields with beginning and end exchanged where most rows would end before they begin."""
+    if "start" not in fields or "end" not in fields:
+        return fields
+    start, end = fields.index("start"), fields.index("end")
+    pairs = [(read_time(row[start])[0], read_time(row[end])[0]) for row in rows if len(row) > max(start, end)]
+    known = [(begins, ends) for begins, ends in pairs if begins is not None and ends is not None]
+    if sum(begins > ends for begins, ends in known) * 2 <= len(known):
+        return fields
+    turned = list(fields)
+    turned[start], turned[end] = "end", "start"
+    return tuple(turned)
 
 
 def _name_bonus(name: str, guess: Guess) -> float:
@@ -96,7 +116,10 @@ def find_header_row(rows: Sequence[Row]) -> int:
         texts = [cell for cell in filled if isinstance(cell, str) and len(cell) <= 80]
         if len(texts) < 2 or len(texts) < 0.7 * len(filled):
             continue
-        score = sum(_best_heading(text) for text in texts) * len(texts) / len(filled)
+        told = [_best_heading(text) for text in texts]
+        if sum(score > 0 for score in told) < max(2, MOST_TELL * len(filled)):
+            continue
+        score = sum(told) * len(texts) / len(filled)
         if score > best * 1.05:
             best_row, best, share = number, score, score / len(filled)
         if best_row and share > 0.75 and number >= best_row + ROWS_AFTER:
@@ -105,9 +128,11 @@ def find_header_row(rows: Sequence[Row]) -> int:
 
 
 def _best_heading(text: str) -> float:
-    if any(letter.isdigit() for letter in text) and not re.search(r"[^\W\d]{3}", text):
+    if "@" in text or (any(letter.isdigit() for letter in text) and not _NUMBERED.fullmatch(text)):
         return 0.0
     score = any_heading_score(text)
+    if score <= 0.55 and len(text) > 3 and find_language(text) is not None:
+        return 0.56  # some lists have one column per language
     return score if score > 0.55 else 0.0
 
 
@@ -115,6 +140,8 @@ def _headings(rows: Sequence[Row], header_row: int, width: int) -> tuple[str, ..
     """Return the heading of every column; a heading row above lends its words where ours says too little."""
     own = rows[header_row - 1] if header_row else ()
     above = rows[header_row - 2] if header_row > 1 else ()
+    if sum(isinstance(cell, str) for cell in above) < 2:
+        above = ()  # a title, not a row of headings
     stretched, last = [], ""
     for index in range(width):
         cell = above[index] if index < len(above) else None
@@ -125,7 +152,7 @@ def _headings(rows: Sequence[Row], header_row: int, width: int) -> tuple[str, ..
         cell = own[index] if index < len(own) else None
         text = " ".join(text_of(cell).split())
         direct, group = stretched[index]
-        if not text and direct and sum(isinstance(cell, str) for cell in above) > 1:
+        if not text and direct:
             text = " ".join(direct.split())
         elif text and group and len(fold_heading(text)) <= 2 and _best_heading(text) == 0.0:
             text = f"{' '.join(group.split())} {text}"

@@ -249,6 +249,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             Einsatzsprachen | andere Sprachen | Sprachmittlung in | spricht | Native language
         """), weight=1.5, required=True, repeats=True),
         Field("by_phone", Shape.YES_NO, _("auch am Telefon"), phrases("""
+    Phone jobs | Telefoneinsätze | Tel ja nein | telefonische Sprachmittlung |
             tel möglich | tel mögl | telefonisch | telefonisch möglich | Telefondolmetschen |
             Telefon möglich | telefonisch einsetzbar | auch telefonisch | by phone | Phone
             interpreting | Telefonmittlung | Telefonische Einsätze | Telefon ja nein | phone
@@ -292,6 +293,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             BIC | Bank | Kreditinstitut | SWIFT | Geldinstitut | BIC SWIFT
         """)),
         Field("hours_per_month", Shape.HOURS, _("höchstens Stunden im Monat"), phrases("""
+    Std M | max Einsatzzeit | maximale Stundenzahl | Stundenzahl pro Monat | Einsatzstunden pro Monat |
             max Std Monat | max Stunden | Stunden pro Monat | max Stunden Monat | Wunschstunden
             | Std Monat | Stundenkontingent | max hours month | Hours per month | Max hours |
             Kapazität | Stundenwunsch | max Std | Kapazität Std | Monatsstunden | Umfang |
@@ -338,6 +340,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             Time | Uhrzeiten
         """), weight=1.0),
         Field("institution", Shape.INSTITUTION, _("Einrichtung"), phrases("""
+    Bedarfsstelle | Anfordernde Institution | Anfordernde Stelle | Auftraggebende Einrichtung |
             Einrichtung | Institution | Auftraggeber | Schule | Kunde | Organisation |
             Dienststelle | Bedarfsträger | Institution Träger | Anforderer | Besteller |
             Einsatzort | Client | Organization | Agency | Behörde | Ort des Einsatzes |
@@ -360,18 +363,21 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             Format | Leistungsart | Einsatzform | Leistung
         """), weight=0.4),
         Field("interpreter", Shape.INTERPRETER, _("Sprachmittler*in"), phrases("""
+    vermittelte Person | eingesetzte Sprachmittlerin | Dolmetschende Person |
             Name | Person | wer | Einsatz durch
         """) + _MEDIATOR, weight=1.2),
         Field("interpreter_first_name", Shape.GIVEN_NAME, _("Vorname der Sprachmittler*in"), phrases("""
             Vorname | Vorname Sprachmittler | Vorname Dolmetscher | First name
         """)),
         Field("hours", Shape.HOURS, _("Dauer"), phrases("""
+    Hrs | Hours worked | Umfang in Stunden | Umfang | Std Anzahl | Einsatzumfang |
             Std | Stunden | Dauer | Einsatzdauer | Hours | Duration | Zeit in Stunden |
             Einsatzstunden | Anzahl Stunden | Dauer min | Dauer in Minuten | Minuten | Dauer Std
             | h | Stundenzahl | Gesprächsdauer | Zeitumfang | Länge | Duration min | Duration
             hours | geleistete Stunden | Std gesamt | Arbeitszeit | Dauer h | Minutes
         """), weight=1.0),
         Field("travel", Shape.HOURS, _("Fahrzeit"), phrases("""
+    Fz | Fahrt h | Fahrzeiten | Reisedauer |
             Fahrzeit | Wegezeit | Fahrtzeit | Anfahrt | Travel time | Reisezeit | Fahrt |
             Fahrzeit Std | Weg | Anfahrtszeit | Fahrzeit min | An- und Abfahrt | Wegezeit min |
             Fahrweg Zeit | Travel | Fahrtdauer
@@ -397,6 +403,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
             Endbetrag | Sum | Gesamt | Betrag in Euro | Honorar gesamt | Kosten gesamt | Cost
         """), weight=0.8),
         Field("paid_on", Shape.DATE, _("bezahlt am"), phrases("""
+    Datum der Auszahlung | Zahlung erfolgt | bez | Auszahlung erfolgt |
             bezahlt am | bezahlt | ausgezahlt am | überwiesen am | Zahldatum | Paid on |
             angewiesen am | Zahlung am | Auszahlungsdatum | Auszahlung am | Überweisung |
             abgerechnet am | Payment date | Paid | Anweisung | Angewiesen | Überwiesen |
