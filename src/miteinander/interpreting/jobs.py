@@ -75,3 +75,10 @@ def check_import(batch_id: int) -> None:
 def apply_import(batch_id: int, by_id: int) -> None:
     """Take a checked list over."""
     applying.apply_import(by=account_with_person(by_id), batch_id=batch_id, now=timezone.now())
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="interpreting.close_overdue", queueing_lock="interpreting.close_overdue")
+def close_overdue(timestamp: int) -> None:
+    """Every hour: count as unfilled what nobody took and whose time is over."""
+    waiting.close_overdue(now=timezone.now())

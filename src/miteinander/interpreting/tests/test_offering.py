@@ -20,7 +20,7 @@ from miteinander.interpreting.tests.factories import (
     make_rules,
 )
 from miteinander.interpreting.usecases.offering import accept_offer, decline_offer, offer_assignment
-from miteinander.interpreting.usecases.waiting import expire_offers, remind_asked
+from miteinander.interpreting.usecases.waiting import close_overdue, expire_offers, remind_asked
 from miteinander.notifications.models import Message
 from miteinander.organisations.tests.factories import make_organisation
 from miteinander.payments.models import Commitment
@@ -303,3 +303,21 @@ def test_offers_of_tomorrow_end_before_the_talk(desk: Account) -> None:
     (made,) = offer(desk, request, make_interpreter("kmr").pk)
 
     assert made.expires_at == soon - timedelta(minutes=30)
+
+
+def test_close_overdue_counts_what_nobody_took(desk: Account) -> None:
+    asked, silent = make_request(starts_at=NOW), make_request(starts_at=NOW, state="call")
+    offer(desk, asked, make_interpreter("kmr").pk)
+    other_time = make_request(starts_at=NOW, alternatives=[NEXT_WEEK])
+    filled = make_request(starts_at=NOW, state="confirmed")
+
+    assert close_overdue(now=NOW + timedelta(hours=23)) == 0
+    assert close_overdue(now=NOW + timedelta(hours=25)) == 2
+    assert close_overdue(now=NOW + timedelta(hours=26)) == 0
+
+    for request in (asked, silent, other_time, filled):
+        request.refresh_from_db()
+    assert (asked.state, asked.state_reason) == ("unfilled", "all_declined")
+    assert (silent.state, silent.state_reason) == ("unfilled", "nobody_free")
+    assert (other_time.state, filled.state) == ("matching", "confirmed")
+    assert asked.offers.get().state == "expired"
