@@ -44,6 +44,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
+    Item(_("Import"), "interpreting:import_list", "drive-folder-upload", DESK),
     Item(_("Einstellungen"), "interpreting:rules_list", "edit", DESK),
     Item(_("Einrichtungen"), "organisations:organisation_list", "home", frozenset(EDITORS)),
     Item(_("Konten"), "people:account_list", "account-circle", ADMIN),

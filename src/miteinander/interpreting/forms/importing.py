@@ -41,6 +41,7 @@ NEW_NAMES = [
 REFUSALS = {
     "import_is_closed": _("Diese Liste ist schon übernommen oder verworfen."),
     "import_not_applied": _("Diese Liste ist nicht übernommen, es gibt nichts zurückzunehmen."),
+    "import_too_old": _("Diese Übernahme liegt zu lange zurück, um sie noch zurückzunehmen."),
     "still_needed": _("Das geht nicht mehr: Darauf beziehen sich schon andere Angaben ({what}: {count})."),
     "changed_since": _("Das geht nicht mehr: {count} Einträge wurden seither geändert."),
     "nothing_waits": _("Auf diesen Namen wartet keine Zeile mehr."),

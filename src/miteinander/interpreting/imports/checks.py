@@ -14,6 +14,8 @@ GAP = timedelta(days=60)
 NEAR = timedelta(days=31)
 FEW = 8  # with fewer dates than this nothing is usual
 CONVENTION = 5
+# Our table keeps these under one code; to their speakers the names are languages of their own.
+SEVERAL_IN_ONE = frozenset({"hbs", "man", "ber", "fil"})
 
 
 def years_named(*texts: str) -> set[int]:
@@ -151,7 +153,9 @@ class UsualSpelling:
 
     def is_unusual(self, language: Spoken) -> bool:
         """Tell whether this spelling deserves a word."""
-        return not language.assumed and (language.code, language.written) not in self._usual
+        if language.assumed or (language.clean and language.code in SEVERAL_IN_ONE):
+            return False
+        return (language.code, language.written) not in self._usual
 
     def judge(self, languages: Sequence[Spoken]) -> Finding | None:
         """Return one finding for all unusual spellings of a cell."""

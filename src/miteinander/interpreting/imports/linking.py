@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TypeVar
 
+from miteinander.interpreting.imports.checks import is_convention
 from miteinander.interpreting.imports.folding import fold, fold_institution, person_words
 from miteinander.interpreting.imports.problems import RowProblem
 from miteinander.interpreting.imports.records import (
@@ -21,6 +22,7 @@ from miteinander.interpreting.imports.records import (
 )
 from miteinander.interpreting.imports.references import Directory, Entry, Found
 from miteinander.interpreting.imports.sheets import PlannedRow, RowState, SheetPlan
+from miteinander.interpreting.imports.spoken import german_name
 from miteinander.interpreting.imports.vocabulary import Kind
 
 MOST_KNOWN = 0.5  # with fewer of its names known, a file without a list of its own brings new names
@@ -88,6 +90,7 @@ def link_rows(
     lists = [*institutions, *interpreters]
     _point_all(assignments, directories, new_names, waiting, mended=_must_be_mended(lists))
     _report_waiting(lists, waiting)
+    _judge_languages(assignments, people)
     _find_repeated(assignments, known.stored)
     return {what: sorted(set(names)) for what, names in new_names.items() if names}
 
@@ -281,6 +284,29 @@ def _report_waiting(lists: Sequence[SheetPlan], waiting: dict[tuple[str, str], _
             for row in plan.rows:
                 if row.number == rows[-1] and row.key in keys:
                     row.problems.append(RowProblem(row.number, heading, f"ambiguous_{what}", params))
+
+
+def _judge_languages(plans: Sequence[SheetPlan], people: Directory) -> None:
+    """Report work in a language its interpreter does not have, unless the list does not keep them all."""
+    for plan in plans:
+        compared, odd = 0, []
+        for row in plan.rows:
+            record = row.record
+            if not isinstance(record, AssignmentRecord) or row.waits_for or not row.interpreter_key:
+                continue
+            found = people.find_interpreter(record.interpreter).entries
+            spoken = frozenset(code for entry in found for code in entry.languages)
+            if not spoken:
+                continue
+            compared += 1
+            if record.language not in spoken:
+                odd.append((row, record))
+        if is_convention(len(odd), compared):
+            continue
+        for row, record in odd:
+            params = {"value": record.interpreter[:80], "taken": german_name(record.language)}
+            heading = plan.layout.column_of("language")
+            row.problems.append(RowProblem(row.number, heading, "language_not_spoken", params))
 
 
 def _find_repeated(plans: Sequence[SheetPlan], stored: Callable[[Sequence[str]], set[str]]) -> None:

@@ -110,6 +110,7 @@ SENTENCES: dict[str, tuple[Severity, str]] = {
         _W,
         _("„{value}“ gibt es mehrmals (Zeilen {rows}); bei {count} Einsätzen ist offen, wer gemeint ist"),
     ),
+    "language_not_spoken": (_W, _("{value} spricht nach der Liste der Sprachmittler*innen kein {taken}")),
     "nobody_named": (_W, _("Es ist niemand eingetragen; die Zeile gilt als nicht besetzte Anfrage")),
     "duplicate_row": (_N, _("Die Zeile steht schon in Zeile {first}; sie wird nicht noch einmal übernommen")),
     "duplicate_differs": (

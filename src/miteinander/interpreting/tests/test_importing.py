@@ -245,6 +245,17 @@ def test_undo_import_is_refused_when_an_entry_was_changed(desk: Account, file: U
     assert [problem.code for problem in caught.value.problems] == ["changed_since"]
 
 
+def test_undo_import_is_refused_when_retention_took_its_rows(desk: Account, file: Upload) -> None:
+    batch = taken_over(desk, file)
+    batch.rows.all().delete()
+
+    with pytest.raises(Refused):
+        undo_import(by=desk, batch=batch, now=NOW)
+
+    batch.refresh_from_db()
+    assert (batch.state, everything()["Request"]) == ("done", 4)
+
+
 def test_strangers_may_not(stranger: Account, desk: Account, file: Upload) -> None:
     batch = stage_import(by=desk, upload=file, now=NOW)
     for deed in (

@@ -318,6 +318,25 @@ def test_kurdisch_alone_is_read_once_reported_once() -> None:
     assert {entry.language for entry in assignments(sheet_of(plan, "Einsätze"))} == {"kmr"}
 
 
+def test_work_in_a_language_somebody_does_not_have_is_worth_a_look() -> None:
+    rows: list[Cells] = [JOBS, *(job(date(2025, 1, 7 + index)) for index in range(5))]
+    rows[3] = job(date(2025, 1, 9), sprache="Türkisch")
+
+    plan = plan_of(Einrichtungen=SCHOOLS, Pool=POOL, Einsätze=rows)
+
+    assert codes(plan, "Einsätze") == [(4, "Sprache", "language_not_spoken")]
+
+
+def test_bosnian_and_serbian_are_no_spellings_of_each_other() -> None:
+    pool: list[Cells] = [
+        POOL[0],
+        [1, "Popović", "Ivana", "Serbisch", "0151 1"],
+        [2, "Kovač", "Milan", "Bosnisch, Kroatisch", "0151 2"],
+    ]
+
+    assert codes(plan_of(Pool=pool), "Pool") == []
+
+
 def test_nobody_there_counts_as_unfilled() -> None:
     rows: list[Cells] = [
         [*JOBS, "Bem."],

@@ -107,7 +107,7 @@ def _next_page(batch: ImportBatch) -> str:
     """Return the address of what comes next: sheets nobody recognised have to be assigned first."""
     if batch.state != State.CHECKED:
         return reverse("interpreting:import_show", args=[batch.pk])
-    kinds = [sheet["kind"] for sheet in batch.result["sheets"] if sheet["columns"]]
+    kinds = [sheet["kind"] for sheet in batch.result.get("sheets", []) if sheet["columns"]]
     name = "import_map" if "unknown" in kinds or not kinds else "import_preview"
     return reverse(f"interpreting:{name}", args=[batch.pk])
 
@@ -129,7 +129,7 @@ def import_map(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
         return redirect("interpreting:import_map", batch.pk)
     form = MappingForm(
         request.POST if request.method == "POST" and not keeps else None,
-        sheets=batch.result["sheets"],
+        sheets=batch.result.get("sheets", []),
         used=load_mapping(batch.mapping),
         odd=queries.odd_languages(batch),
     )
@@ -160,7 +160,7 @@ def import_preview(request: SignedInRequest, import_batch_id: int) -> HttpRespon
         return redirect("interpreting:import_show", batch.pk)
     if request.method == "POST":
         return _apply_or_discard(request, batch)
-    form = ProblemFilterForm(request.GET, sheets=[sheet["name"] for sheet in batch.result["sheets"]])
+    form = ProblemFilterForm(request.GET, sheets=[sheet["name"] for sheet in batch.result.get("sheets", [])])
     rows = queries.rows_with_problems(batch, **form.wanted())
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [

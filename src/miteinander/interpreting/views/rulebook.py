@@ -32,7 +32,6 @@ def _tabs(current: str) -> list[Tab]:
         ("topic_list", _("Themen")),
         ("exclusion_list", _("Ausschlüsse")),
         ("undertaking_list", _("Verpflichtungserklärung")),
-        ("import_list", _("Listen übernehmen")),
     ]
     return [Tab(label, reverse(f"interpreting:{name}"), is_current=name == current) for name, label in pages]
 

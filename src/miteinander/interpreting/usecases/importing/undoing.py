@@ -51,6 +51,8 @@ def undo_import(*, by: access.Actor, batch: ImportBatch, now: datetime) -> None:
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if locked.state != ImportBatch.State.DONE:
         raise Refused([Problem("batch", "import_not_applied")])
+    if not locked.rows.exists():
+        raise Refused([Problem("batch", "import_too_old")])  # retention took what undoing needs
     made = _made(locked)
     _remove_work(made["request"], made["assignment"])
     _remove_pool(made["interpreter"])
