@@ -18,7 +18,7 @@ from miteinander.demo import queries, tour, usecases
 from miteinander.demo.parts import PARTS
 from miteinander.web.policy import public
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
