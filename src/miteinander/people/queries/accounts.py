@@ -53,6 +53,10 @@ def account_with_person(pk: int) -> Account | None:
     return Account.objects.select_related("person").filter(pk=pk).first()
 
 
+def active_admin_exists() -> bool:
+    return Account.objects.filter(is_active=True, roles__contains=["people:admin"]).exists()
+
+
 def other_active_admins(account: Account) -> bool:
     """Say whether somebody else can still manage accounts."""
     rows = Account.objects.filter(is_active=True, roles__contains=["people:admin"])

@@ -90,6 +90,29 @@ def _mail_invitation(account: Account, *, now: datetime) -> None:
 
 
 @transaction.atomic
+def invite_first_admin(*, email: str, now: datetime) -> str:
+    """Make the account administration's first account, from the command line; return the link that opens it.
+
+    Called again before it was opened, it gives a new link.
+
+    Raises:
+        Refused: `admin_exists`: somebody manages accounts already and can invite others.
+    """
+    account = queries.account_by_email(email)
+    is_waiting = account is not None and account.roles == [access.ADMIN] and account.last_login is None
+    if not is_waiting and queries.active_admin_exists():
+        raise Refused([Problem("email", "admin_exists")])
+    if account is None:
+        person = Person.objects.create(last_name=email, email=email)
+        account = Account.objects.create_user(email, person=person, roles=[access.ADMIN], invited_at=now)
+    elif not is_waiting:
+        raise Refused([Problem("email", "email_taken")])
+    record("people.account.invited", by=None, subject=account, at=now, note=f"{access.ADMIN} first")
+    token = make_link(account, kind="invitation", life=rules.INVITATION_LIFE, now=now)
+    return settings.SITE_URL + reverse("links:invitation_accept", args=[token])
+
+
+@transaction.atomic
 def accept_invitation(*, token: str, password: str, now: datetime) -> Account:
     """Use up an invitation and set the password ("" keeps none: a passkey or mail links will do).
 
