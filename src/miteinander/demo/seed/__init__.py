@@ -8,6 +8,8 @@ compares what it writes with what the use cases would have written.
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import connection
+
 from miteinander.demo.city.records import City
 from miteinander.demo.seed.money import fill_money
 from miteinander.demo.seed.people import fill_people
@@ -38,4 +40,11 @@ def fill_tables(city: City, *, now: datetime, tell: Tell) -> Rows:
     fill_money(rows, city, now=now)
     tell("Protokoll und Post")
     fill_trail(rows, city, now=now)
+    _count_anew()
     return rows
+
+
+def _count_anew() -> None:
+    """Tell PostgreSQL how large the tables are now; until then it plans every page as if they were empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
