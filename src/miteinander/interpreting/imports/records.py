@@ -175,12 +175,15 @@ def interpreter_key(record: InterpreterRecord) -> str:
 
 
 def assignment_key(record: AssignmentRecord) -> str:
-    """Return the natural key: when, where, in which language, by whom."""
+    """Return the natural key: when, where, in which language, by whom.
+
+    A running number is no part of it: it changes when somebody sorts the list.
+    """
     start = record.start.isoformat("minutes") if record.start else ""
     end = record.end.isoformat("minutes") if record.end else str(record.minutes or "")
     who = " ".join(person_words(record.interpreter))
     where = fold_institution(record.institution)
-    return f"{record.day.isoformat()}|{start}|{end}|{where}|{record.language}|{who}|{fold(record.number)}"
+    return f"{record.day.isoformat()}|{start}|{end}|{where}|{record.language}|{who}"
 
 
 def same_institution(one: InstitutionRecord, other: InstitutionRecord) -> bool:

@@ -7,6 +7,8 @@ a phrase is also found inside a longer heading or as the last part of a compound
 from dataclasses import dataclass
 from enum import StrEnum
 
+from miteinander.interpreting.imports.problems import gettext_noop
+
 
 class Kind(StrEnum):
     """What one sheet lists."""
@@ -58,11 +60,6 @@ class Field:
     weight: float = 0.3
     required: bool = False
     repeats: bool = False  # several columns may hold it, as in "Sprache 1", "Sprache 2"
-
-
-def gettext_noop(text: str) -> str:
-    """Return `text`; the name makes the message extractor collect it."""
-    return text
 
 
 def phrases(text: str) -> tuple[str, ...]:

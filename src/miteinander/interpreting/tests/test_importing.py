@@ -186,6 +186,17 @@ def test_a_second_upload_changes_nothing(desk: Account, file: Upload) -> None:
     assert everything() == before
 
 
+def test_a_list_sorted_and_numbered_anew_changes_nothing(desk: Account) -> None:
+    numbered = [["Nr.", *WORK[0]], *([place, *row] for place, row in enumerate(WORK[1:], start=1))]
+    turned = [["Nr.", *WORK[0]], *([place, *row] for place, row in enumerate(WORK[:0:-1], start=1))]
+    taken_over(desk, Upload("a.xlsx", workbook(Einrichtungen=SCHOOLS, Pool=POOL, Einsätze=numbered)))
+    before = everything()
+
+    taken_over(desk, Upload("b.xlsx", workbook(Einrichtungen=SCHOOLS, Pool=POOL, Einsätze=turned)))
+
+    assert everything() == before
+
+
 def test_a_second_upload_of_an_invented_centre_changes_nothing(desk: Account) -> None:
     file = Upload("liste.xlsx", make_workbook(11, institutions=12, people=14, assignments=40)[0])
     first = taken_over(desk, file)
