@@ -41,6 +41,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
     Item(_("Stunden"), "interpreting:hours_list", "check", DESK),
     Item(_("Pool"), "interpreting:interpreter_list", "checklist", DESK),
+    Item(_("Rückmeldungen"), "interpreting:feedback_list", "info", frozenset({"interpreting:head"})),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),

@@ -12,6 +12,7 @@ from miteinander.interpreting.models import (
     Assignment,
     AssignmentState,
     Confirmation,
+    Feedback,
     Mode,
     RequestFile,
 )
@@ -154,3 +155,13 @@ def files(request_id: int) -> QuerySet[RequestFile]:
 def has_said(row: Assignment, side: Side) -> bool:
     """Tell whether one side has said something."""
     return any(one.side == side for one in row.confirmations.all())
+
+
+def feedback(*, with_words: bool = False) -> QuerySet[Feedback]:
+    """Return what both sides told about assignments, the newest first."""
+    rows = Feedback.objects.select_related(
+        "assignment__interpreter__person", "assignment__request__organisation"
+    )
+    if with_words:
+        rows = rows.exclude(text="")
+    return rows.order_by("-given_at", "-id")

@@ -32,9 +32,9 @@ def absence_words(booked: int) -> str:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def absence_new(request: SignedInRequest, pk: int) -> HttpResponse:
+def absence_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Enter days on which the weekly windows do not hold."""
-    row = found(pk)
+    row = found(interpreter_id)
     form = AbsenceForm(request.POST or None)
     if form.is_valid():
         try:
@@ -63,9 +63,9 @@ def absence_end(request: SignedInRequest, absence_id: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def conflict_new(request: SignedInRequest, pk: int) -> HttpResponse:
+def conflict_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Enter an institution somebody must not be sent to."""
-    row = found(pk)
+    row = found(interpreter_id)
     form = ConflictForm(request.POST or None)
     if form.is_valid():
         try:
@@ -99,9 +99,9 @@ def conflict_end(request: SignedInRequest, conflict_id: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def credential_new(request: SignedInRequest, pk: int) -> HttpResponse:
+def credential_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Note that a paper was seen."""
-    row = found(pk)
+    row = found(interpreter_id)
     kind = request.GET.get("kind", "")
     first = {"kind": kind if kind in CredentialKind.values else "", "seen_on": timezone.localdate()}
     form = SeenPaperForm(request.POST or None, initial=first)

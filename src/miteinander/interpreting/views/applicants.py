@@ -56,16 +56,16 @@ def _found(pk: int) -> Applicant:
 
 @roles(*DESK)
 @require_safe
-def applicant_show(request: SignedInRequest, pk: int) -> HttpResponse:
+def applicant_show(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Show one application and what can be done with it."""
-    return render(request, "interpreting/applicant_show.html", {"row": _found(pk)})
+    return render(request, "interpreting/applicant_show.html", {"row": _found(applicant_id)})
 
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def applicant_invite(request: SignedInRequest, pk: int) -> HttpResponse:
+def applicant_invite(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Invite somebody to a first talk."""
-    row = _found(pk)
+    row = _found(applicant_id)
     form = TalkForm(request.POST or None)
     if form.is_valid():
         try:
@@ -82,9 +82,9 @@ def applicant_invite(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def applicant_admit(request: SignedInRequest, pk: int) -> HttpResponse:
+def applicant_admit(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Make an applicant a member of the pool."""
-    row = _found(pk)
+    row = _found(applicant_id)
     form = YesForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -99,9 +99,9 @@ def applicant_admit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def applicant_decline(request: SignedInRequest, pk: int) -> HttpResponse:
+def applicant_decline(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Say no politely."""
-    row = _found(pk)
+    row = _found(applicant_id)
     form = YesForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from miteinander.interpreting.models import ApplicantState, CredentialKind, Request
+from miteinander.interpreting.models import ApplicantState, Request
 from miteinander.interpreting.queries import applicants, desk, search
-from miteinander.interpreting.queries.papers import due_papers, people_with_due_papers
+from miteinander.interpreting.queries.papers import people_with_due_papers
+from miteinander.interpreting.queries.pool import NEVER
 from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.people.models import Account
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
-from miteinander.web.templatetags.locale_format import clock, language_name, moment, weekday_short
+from miteinander.web.templatetags.locale_format import clock, day_short, language_name, moment, weekday_short
 
 DESK = ("interpreting:dispatcher", "interpreting:head")
 LINES = 5
@@ -91,11 +92,11 @@ def _pool_blocks(now: datetime) -> list[TodayBlock]:
             empty=_("Alle Pflichtnachweise sind gültig."),
             items=[
                 TodayItem(
-                    title=str(one.interpreter.person),
-                    url=reverse("interpreting:interpreter_show", args=[one.interpreter.pk]),
-                    note=str(CredentialKind(one.status.kind).label),
+                    title=str(row.person),
+                    url=reverse("interpreting:interpreter_show", args=[row.pk]),
+                    note=_("nie gesehen") if row.papers_until == NEVER else day_short(row.papers_until),
                 )
-                for one in due_papers(people[:LINES], rules=rules, today=today)[:LINES]
+                for row in people.prefetch_related(None)[:LINES]
             ],
         ),
     ]

@@ -34,9 +34,9 @@ def found(pk: int) -> Assignment:
 
 @signed_in
 @require_safe
-def assignment_show(request: SignedInRequest, pk: int) -> HttpResponse:
+def assignment_show(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Show one assignment to the desk, to the member who does it, and to the institution."""
-    row = found(pk)
+    row = found(assignment_id)
     now = timezone.now()
     side = access.side_of(request.user, row, on=timezone.localdate())
     has_begun = row.starts_at is None or row.starts_at <= now
@@ -90,9 +90,9 @@ def _is_confirmed(form: HoursForm, row: Assignment, teller: _Teller) -> bool:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def assignment_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+def assignment_confirm(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Confirm the hours with an account; the desk writes down what one side said on the phone."""
-    row = found(pk)
+    row = found(assignment_id)
     side = access.side_of(request.user, row, on=timezone.localdate())
     is_desk = side is Side.DESK
     if is_desk:
@@ -103,8 +103,8 @@ def assignment_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     if _is_confirmed(form, row, teller):
         messages.success(request, _("Danke. Die Angaben sind gespeichert."))
         if is_desk:
-            return redirect("interpreting:assignment_show", pk)
-        return redirect("interpreting:feedback_give", pk)
+            return redirect("interpreting:assignment_show", assignment_id)
+        return redirect("interpreting:feedback_give", assignment_id)
     context = {"row": row, "form": form, "side": side.value, "is_desk": is_desk}
     return render(request, "interpreting/assignment_confirm.html", context)
 
@@ -178,15 +178,15 @@ def hours_feedback(request: HttpRequest, side: str, token: str) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def feedback_give(request: SignedInRequest, pk: int) -> HttpResponse:
+def feedback_give(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Take a word about how it went, with an account."""
-    row = found(pk)
+    row = found(assignment_id)
     side = access.side_of(request.user, row, on=timezone.localdate())
     if side is Side.DESK:
         raise Http404
     form = FeedbackForm(request.POST or None)
     if _is_told(form, row, _Teller(request.user, side, "account")):
         messages.success(request, _("Danke für Ihre Rückmeldung."))
-        return redirect("interpreting:assignment_show", pk)
-    back = reverse("interpreting:assignment_show", args=[pk])
+        return redirect("interpreting:assignment_show", assignment_id)
+    back = reverse("interpreting:assignment_show", args=[assignment_id])
     return render(request, "interpreting/feedback_give.html", {"row": row, "form": form, "back": back})

@@ -130,9 +130,9 @@ def hours_export(request: SignedInRequest) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def assignment_paper(request: SignedInRequest, pk: int) -> HttpResponse:
+def assignment_paper(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Enter a signed sheet of paper, with its scan."""
-    row = found(pk)
+    row = found(assignment_id)
     job = doing.job_of(row)
     said = doing.said_by(row).get(Side.INTERPRETER) or first_guess(job)
     form = PaperForm(request.POST or None, request.FILES or None, job=job, asks_travel=True, said=said)
@@ -140,7 +140,7 @@ def assignment_paper(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             usecases.confirm_on_paper(
                 by=request.user,
-                assignment=pk,
+                assignment=assignment_id,
                 interpreter=form.said(),
                 institution=form.said_by_institution(),
                 scan=form.cleaned_data["scan"],
@@ -150,7 +150,7 @@ def assignment_paper(request: SignedInRequest, pk: int) -> HttpResponse:
             form.refuse(refused)
         else:
             messages.success(request, _("Das Blatt ist eingetragen."))
-            return redirect("interpreting:assignment_show", pk)
+            return redirect("interpreting:assignment_show", assignment_id)
     return render(request, "interpreting/assignment_paper.html", {"row": row, "form": form})
 
 
@@ -167,9 +167,9 @@ def sheet_open(request: SignedInRequest, token: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def assignment_sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+def assignment_sheet(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Send the sheet for the hours as a PDF; it is set anew each time and kept nowhere."""
-    row = found(pk)
+    row = found(assignment_id)
     access.side_of(request.user, row, on=timezone.localdate())
     body = sheets.performance_sheet(row, now=timezone.now())
     headers = {"Content-Disposition": f'inline; filename="leistungsnachweis-{row.request.number}.pdf"'}
@@ -178,9 +178,9 @@ def assignment_sheet(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def assignment_settle(request: SignedInRequest, pk: int) -> HttpResponse:
+def assignment_settle(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Decide what counts where both sides differ or one never answers."""
-    row = found(pk)
+    row = found(assignment_id)
     said = doing.said_by(row)
     own = said.get(Side.INTERPRETER) or said.get(Side.INSTITUTION)
     job = doing.job_of(row)
@@ -194,7 +194,7 @@ def assignment_settle(request: SignedInRequest, pk: int) -> HttpResponse:
     form = SettleForm(request.POST or None, initial=first, job=job)
     if form.is_valid() and _is_settled(request, form, row):
         messages.success(request, _("Entschieden. Beide Seiten bekommen eine E-Mail."))
-        return redirect("interpreting:assignment_show", pk)
+        return redirect("interpreting:assignment_show", assignment_id)
     context = {"row": row, "form": form, "said": doing.said_by(row), "problem": unpayable(row)}
     return render(request, "interpreting/assignment_settle.html", context)
 
@@ -218,6 +218,29 @@ def _is_settled(request: SignedInRequest, form: SettleForm, row: Assignment) -> 
         form.refuse(refused)
         return False
     return True
+
+
+@roles("interpreting:head")
+@require_safe
+def feedback_list(request: SignedInRequest) -> HttpResponse:
+    """Show what both sides told; words are for the head of service only."""
+    with_words = request.GET.get("worte") == "1"
+    rows = doing.feedback(with_words=with_words)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    url = reverse("interpreting:feedback_list")
+    tabs = [
+        Tab(_("Alle"), url, is_current=not with_words),
+        Tab(_("Nur mit Worten"), f"{url}?worte=1", is_current=with_words),
+    ]
+    columns = [
+        Column(_("Einsatz")),
+        Column(_("Sprachmittler*in")),
+        Column(_("Von")),
+        Column(_("Sterne"), is_number=True),
+        Column(_("Worte")),
+    ]
+    context = {"page": page, "tabs": tabs, "columns": columns}
+    return render(request, "interpreting/feedback_list.html", context)
 
 
 def _day(request: SignedInRequest) -> date:

@@ -55,11 +55,11 @@ def assignment_columns() -> list[Column]:
 
 @roles(*DESK)
 @require_safe
-def interpreter_show(request: SignedInRequest, pk: int) -> HttpResponse:
+def interpreter_show(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Show one person with everything around her."""
     now = timezone.now()
     today = timezone.localtime(now).date()
-    row = found(pk)
+    row = found(interpreter_id)
     rules = paper_rules(service_rules(on=today))
     statuses = interpreters.paper_statuses(row, rules=rules, today=today)
     topics = {topic.code: topic.name for topic in active_topics()}
@@ -114,9 +114,9 @@ def interpreter_new(request: SignedInRequest) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def interpreter_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+def interpreter_edit(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Change contact data and working wishes."""
-    row = found(pk)
+    row = found(interpreter_id)
     form = DeskProfileForm(request.POST or None, initial=profile_values(row))
     if form.is_valid():
         try:
@@ -140,9 +140,9 @@ def interpreter_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def languages_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+def languages_edit(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Change the languages of one person."""
-    row = found(pk)
+    row = found(interpreter_id)
     languages = LanguagesForm(
         request.POST or None, initial=language_values(list(row.languages.all())), prefix="languages"
     )
@@ -163,9 +163,9 @@ def languages_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def availability_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+def availability_edit(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Change the weekly windows of one person."""
-    row = found(pk)
+    row = found(interpreter_id)
     form = AvailabilityForm(request.POST if request.method == "POST" else None, windows=windows_of(row))
     if form.is_valid():
         try:
@@ -199,9 +199,9 @@ def _is_done(request: SignedInRequest, form: YesForm) -> bool:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def interpreter_pause(request: SignedInRequest, pk: int) -> HttpResponse:
+def interpreter_pause(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Stop offers to one person until further notice."""
-    row = found(pk)
+    row = found(interpreter_id)
 
     def deed() -> None:
         usecases.pause_interpreter(by=request.user, interpreter=row, now=timezone.now())
@@ -214,9 +214,9 @@ def interpreter_pause(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def interpreter_resume(request: SignedInRequest, pk: int) -> HttpResponse:
+def interpreter_resume(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Make offers to one person again."""
-    row = found(pk)
+    row = found(interpreter_id)
 
     def deed() -> None:
         usecases.resume_interpreter(by=request.user, interpreter=row, now=timezone.now())
@@ -229,9 +229,9 @@ def interpreter_resume(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def interpreter_leave(request: SignedInRequest, pk: int) -> HttpResponse:
+def interpreter_leave(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """End somebody's membership of the pool."""
-    row = found(pk)
+    row = found(interpreter_id)
 
     def deed() -> None:
         usecases.leave_pool(by=request.user, interpreter=row, now=timezone.now())
@@ -246,9 +246,9 @@ def interpreter_leave(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @roles(*DESK)
 @require_http_methods(["GET", "POST"])
-def interpreter_rejoin(request: SignedInRequest, pk: int) -> HttpResponse:
+def interpreter_rejoin(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Take somebody back who had left the pool."""
-    row = found(pk)
+    row = found(interpreter_id)
 
     def deed() -> None:
         usecases.rejoin_pool(by=request.user, interpreter=row, now=timezone.now())

@@ -54,8 +54,8 @@ class _Job:
         }
 
 
-def _found(request: SignedInRequest, pk: int) -> _Job:
-    row = get_object_or_404(with_relations(), pk=pk, mode=Mode.WRITTEN)
+def _found(request: SignedInRequest, request_id: int) -> _Job:
+    row = get_object_or_404(with_relations(), pk=request_id, mode=Mode.WRITTEN)
     booked = current_assignment(row)
     if booked is not None:
         booked.request = row
@@ -65,10 +65,10 @@ def _found(request: SignedInRequest, pk: int) -> _Job:
 
 @signed_in
 @require_safe
-def written_show(request: SignedInRequest, pk: int) -> HttpResponse:
+def written_show(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Show the files of a written job and what can be done with them."""
-    job = _found(request, pk)
-    sources = [file for file in doing.files(pk) if not file.is_delivery]
+    job = _found(request, request_id)
+    sources = [file for file in doing.files(request_id) if not file.is_delivery]
     forms = {
         "source_form": SourceForm(),
         "quote_form": QuoteForm(files=sources),
@@ -129,37 +129,37 @@ def _is_reviewed(request: HttpRequest, row: Request, *, by: access.Who) -> None:
 
 @signed_in
 @require_POST
-def written_add(request: SignedInRequest, pk: int) -> HttpResponse:
+def written_add(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Take a file to be translated."""
-    job = _found(request, pk)
+    job = _found(request, request_id)
     _is_added(request, job.row, by=request.user)
-    return redirect("interpreting:written_show", pk)
+    return redirect("interpreting:written_show", request_id)
 
 
 @roles(*DESK)
 @require_POST
-def written_quote(request: SignedInRequest, pk: int) -> HttpResponse:
+def written_quote(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Keep how many lines each file has."""
-    job = _found(request, pk)
+    job = _found(request, request_id)
     sources = [file for file in doing.files(job.row.pk) if not file.is_delivery]
     form = QuoteForm(request.POST, files=sources)
     if form.is_valid():
         try:
-            usecases.quote_lines(by=request.user, request=pk, lines=form.lines(), now=timezone.now())
+            usecases.quote_lines(by=request.user, request=request_id, lines=form.lines(), now=timezone.now())
         except Refused as refused:
             _say(request, refused)
         else:
             messages.success(request, _("Die Zeilen sind eingetragen."))
     else:
         _say_form(request, form)
-    return redirect("interpreting:written_show", pk)
+    return redirect("interpreting:written_show", request_id)
 
 
 @signed_in
 @require_POST
-def written_deliver(request: SignedInRequest, pk: int) -> HttpResponse:
+def written_deliver(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Take the finished text."""
-    job = _found(request, pk)
+    job = _found(request, request_id)
     if job.booked is None:
         raise Http404
     form = DeliveryForm(request.POST, request.FILES)
@@ -178,16 +178,16 @@ def written_deliver(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Danke. Der Text ist abgegeben."))
     else:
         _say_form(request, form)
-    return redirect("interpreting:written_show", pk)
+    return redirect("interpreting:written_show", request_id)
 
 
 @signed_in
 @require_POST
-def written_review(request: SignedInRequest, pk: int) -> HttpResponse:
+def written_review(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Accept a delivery or give it back."""
-    job = _found(request, pk)
+    job = _found(request, request_id)
     _is_reviewed(request, job.row, by=request.user)
-    return redirect("interpreting:written_show", pk)
+    return redirect("interpreting:written_show", request_id)
 
 
 def _followed(request: HttpRequest, token: str) -> Request | HttpResponse:
