@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -148,9 +149,10 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
     if not set(request.user.roles) & set(rules.EDITORS):  # type: ignore[union-attr]  # behind a sign-in
         return []
     rows = queries.organisations(queries.Wish(state="stale"), today=timezone.localdate(now))
-    count = rows.count()
-    if not count:
+    first = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])  # rows and their number in one query
+    if not first:
         return []
+    count = first[0].in_all
     url = reverse("organisations:organisation_list") + "?state=stale"
     items = [
         TodayItem(
@@ -160,7 +162,7 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
             if row.verified_on
             else _("noch nie geprüft"),
         )
-        for row in rows[:SHOWN]
+        for row in first
     ]
     title = ngettext("Angaben einer Einrichtung prüfen", "Angaben von Einrichtungen prüfen", count)
     return [TodayBlock(title=title, count=count, items=items, url=url)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -50,12 +51,13 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
     if not _may(request):
         return []
     rows = queries.stale_seats(on=timezone.localdate(now))
-    count = rows.count()
-    if not count:
+    first = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])  # rows and their number in one query
+    if not first:
         return []
+    count = first[0].in_all
     items = [
         TodayItem(str(seat.person), reverse("people:seat_edit", args=[seat.pk]), str(seat.organisation))
-        for seat in rows[:SHOWN]
+        for seat in first
     ]
     title = ngettext("Ansprechperson prüfen", "Ansprechpersonen prüfen", count)
     return [TodayBlock(title=title, count=count, items=items, url=reverse("people:seat_stale"))]
