@@ -40,6 +40,7 @@ DEEDS: dict[str, str] = {
     "interpreting.interpreter.availability": _("Verfügbarkeit geändert"),
     "interpreting.interpreter.changed": _("Profil geändert"),
     "interpreting.interpreter.imported": _("Sprachmittler*in aus einer Liste aufgenommen"),
+    "interpreting.interpreter.invited": _("Sprachmittler*in zum Konto eingeladen"),
     "interpreting.interpreter.languages": _("Sprachen geändert"),
     "interpreting.interpreter.left": _("Sprachmittler*in ausgeschieden"),
     "interpreting.interpreter.paused": _("Pause begonnen"),

@@ -107,6 +107,7 @@ urlpatterns: list[URLPattern] = [
     path("pool/<int:interpreter_id>/aendern/", interpreters.interpreter_edit, name="interpreter_edit"),
     path("pool/<int:interpreter_id>/sprachen/", interpreters.languages_edit, name="languages_edit"),
     path("pool/<int:interpreter_id>/zeiten/", interpreters.availability_edit, name="availability_edit"),
+    path("pool/<int:interpreter_id>/einladen/", interpreters.interpreter_invite, name="interpreter_invite"),
     path("pool/<int:interpreter_id>/pause/", interpreters.interpreter_pause, name="interpreter_pause"),
     path("pool/<int:interpreter_id>/weiter/", interpreters.interpreter_resume, name="interpreter_resume"),
     path("pool/<int:interpreter_id>/ausscheiden/", interpreters.interpreter_leave, name="interpreter_leave"),

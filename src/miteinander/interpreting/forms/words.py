@@ -30,6 +30,8 @@ WORDS: Mapping[str, Promise | str] = {
     "link_expired": _("Dieser Link ist abgelaufen."),
     "link_invalid": _("Dieser Link ist nicht gültig."),
     "most_below_wished": _("Das Höchste darf nicht unter den gewünschten Stunden liegen."),
+    "already_signed_in": _("Diese Person hat sich schon angemeldet."),
+    "no_address": _("Es ist keine E-Mail-Adresse eingetragen."),
     "no_lines": _("Bitte geben Sie die Zahl der Zeilen an."),
     "no_minutes": _("Bitte geben Sie an, wie lange es gedauert hat."),
     "no_travel_here": _("Für diese Art von Einsatz gibt es keine Fahrzeit."),

@@ -28,8 +28,9 @@ from miteinander.interpreting.rules.pool import (
     profile_problems,
     window_problems,
 )
-from miteinander.people.queries import person_by_email
-from miteinander.people.usecases import Contact, add_person, change_person
+from miteinander.people.models import Account
+from miteinander.people.queries import account_of_person, person_by_email
+from miteinander.people.usecases import Contact, add_person, change_person, invite_account, invite_again
 
 
 @transaction.atomic
@@ -209,6 +210,32 @@ def rejoin_pool(*, by: access.Actor, interpreter: Interpreter, now: datetime) ->
     _step(row, InterpreterState.LEFT, InterpreterState.ACTIVE)
     Interpreter.objects.filter(pk=row.pk).update(left_on=None)
     record("interpreting.interpreter.rejoined", by=by, subject=row, at=now)
+
+
+@transaction.atomic
+def invite_member(*, by: Account, interpreter: Interpreter, now: datetime) -> None:
+    """Give a member an account by mail, or send the invitation again while it was never used.
+
+    Raises:
+        NotAllowed: only the desk may.
+        Refused: no address, left the pool, or the account is in use.
+    """
+    access.check_desk(by)
+    row = _locked(interpreter)
+    person = row.person
+    if row.state == InterpreterState.LEFT:
+        raise Refused([Problem("", "left_already")])
+    if not person.email:
+        raise Refused([Problem("", "no_address")])
+    account = account_of_person(person.pk)
+    if account is None:
+        language = person.language if person.language in {"de", "en"} else "de"
+        invite_account(by=by, email=person.email, person=person, language=language, now=now)
+    elif account.last_login is None:
+        invite_again(by=by, account=account, now=now)
+    else:
+        raise Refused([Problem("", "person_has_account")])
+    record("interpreting.interpreter.invited", by=by, subject=row, at=now)
 
 
 def _locked(interpreter: Interpreter) -> Interpreter:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.core.errors import Refused
 from miteinander.interpreting.access import DESK
@@ -28,6 +28,7 @@ from miteinander.interpreting.queries.settings import active_topics, paper_rules
 from miteinander.interpreting.usecases import interpreters as usecases
 from miteinander.payments.queries import tax_position
 from miteinander.people.access import SignedInRequest
+from miteinander.people.queries import account_of_person
 from miteinander.web.components import Column
 from miteinander.web.policy import roles
 
@@ -74,6 +75,7 @@ def interpreter_show(request: SignedInRequest, interpreter_id: int) -> HttpRespo
         "past": interpreters.past_assignments(row, now=now)[:PAST_SHOWN],
         "offers": interpreters.open_offers(row, now=now),
         "topics": [topics[code] for code in row.topics if code in topics],
+        "account": account_of_person(row.person_id),
         "tax": tax_position(row.person_id, year=today.year),
         "year": today.year,
         "paper_columns": [
@@ -178,6 +180,20 @@ def availability_edit(request: SignedInRequest, interpreter_id: int) -> HttpResp
             messages.success(request, _("Die Zeiten sind geändert."))
             return redirect("interpreting:interpreter_show", row.pk)
     return render(request, "interpreting/availability_edit.html", {"row": row, "form": form})
+
+
+@roles(*DESK)
+@require_POST
+def interpreter_invite(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
+    """Give a member an account, or send the invitation again."""
+    row = found(interpreter_id)
+    try:
+        usecases.invite_member(by=request.user, interpreter=row, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, " ".join(sentences(refused)))
+    else:
+        messages.success(request, _("Die Einladung ist unterwegs."))
+    return redirect("interpreting:interpreter_show", row.pk)
 
 
 def _done(request: SignedInRequest, row: Interpreter, deed: Callable[[], None], words: str) -> YesForm:

@@ -13,7 +13,12 @@ from miteinander.people.queries.accounts import (
     sessions_of,
     tries,
 )
-from miteinander.people.queries.persons import accounts_with_role, find_people, person_by_email
+from miteinander.people.queries.persons import (
+    account_of_person,
+    accounts_with_role,
+    find_people,
+    person_by_email,
+)
 from miteinander.people.queries.retention import (
     ended_seats,
     ended_sessions,
@@ -38,6 +43,7 @@ from miteinander.people.queries.seats import (
 __all__ = [
     "SECOND_FACTORS",
     "account_by_email",
+    "account_of_person",
     "account_with_person",
     "accounts",
     "accounts_with_role",

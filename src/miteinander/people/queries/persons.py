@@ -24,3 +24,8 @@ def find_people(text: str, *, limit: int = 20) -> list[Person]:
             Q(last_name__icontains=word) | Q(first_name__icontains=word) | Q(email__icontains=word)
         )
     return list(rows.order_by("last_name", "first_name", "id")[:limit])
+
+
+def account_of_person(person_id: int) -> Account | None:
+    """Return the account a person signs in with, if there is one."""
+    return Account.objects.select_related("person").filter(person=person_id).first()
