@@ -340,7 +340,10 @@ SEARCH_PROVIDERS = [
     "miteinander.organisations.views.lists.search_hits",
     "miteinander.people.views.contributions.search_hits",
 ]
-ORGANISATION_BLOCKS = ["miteinander.people.views.contributions.organisation_blocks"]
+ORGANISATION_BLOCKS = [
+    "miteinander.people.views.contributions.organisation_blocks",
+    "miteinander.interpreting.views.contributions.organisation_blocks",
+]
 SAVED_VIEW_TABS = "miteinander.people.queries.saved_view_tabs"
 CALENDAR_PROVIDERS = ["miteinander.interpreting.queries.calendar.events"]
 DOCUMENT_READERS = [

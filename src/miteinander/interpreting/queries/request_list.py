@@ -66,6 +66,11 @@ def requests(wanted: RequestFilter) -> QuerySet[Request]:
     return rows
 
 
+def latest_of(organisation_id: int, *, limit: int) -> QuerySet[Request]:
+    """Return the newest requests of an institution."""
+    return requests(RequestFilter(organisations=(organisation_id,))).order_by("-requested_at", "-id")[:limit]
+
+
 def page(wanted: RequestFilter, *, cursor: str) -> Slice[Request]:
     """Return one page, newest arrival first, or the latest appointment first; nothing is counted."""
     column = "starts_at" if wanted.by_appointment else "requested_at"

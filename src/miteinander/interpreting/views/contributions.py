@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from miteinander.interpreting.models import ApplicantState, Request
 from miteinander.interpreting.queries import applicants, desk, search
 from miteinander.interpreting.queries.papers import people_with_due_papers
 from miteinander.interpreting.queries.pool import NEVER
+from miteinander.interpreting.queries.request_list import latest_of
 from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.people.models import Account
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
@@ -122,6 +124,30 @@ def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:
         for row in search.requests_matching(text, limit=12)
     ]
     return [*people, *requests]
+
+
+def organisation_blocks(request: HttpRequest, organisation_id: int, now: datetime) -> Sequence[TodayBlock]:
+    """Return an institution's latest requests, for the desk; nothing for everybody else."""
+    if not _works_here(request):
+        return []
+    rows = list(latest_of(organisation_id, limit=LINES))
+    name = rows[0].organisation.name if rows else ""
+    return [
+        TodayBlock(
+            title=_("Letzte Anfragen"),
+            count=len(rows),
+            url=f"{reverse('interpreting:request_list')}?{urlencode({'q': name})}" if rows else "",
+            empty=_("Noch keine Anfrage."),
+            items=[
+                TodayItem(
+                    title=f"{row.number} · {language_name(row.language)}",
+                    url=reverse("interpreting:request_show", args=[row.pk]),
+                    note=f"{moment(row.starts_at or row.due_on)}, {row.get_state_display()}",
+                )
+                for row in rows
+            ],
+        )
+    ]
 
 
 def _works_here(request: HttpRequest) -> bool:
