@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import DateTimeField, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from miteinander.interpreting.models import (
@@ -98,7 +99,8 @@ def past_assignments(row: Interpreter, *, now: datetime) -> QuerySet[Assignment]
     return (
         assignments(row)
         .filter(Q(ends_at__lte=now) | (Q(starts_at=None) & ~Q(state=AssignmentState.CONFIRMED)))
-        .order_by("-starts_at", "-id")
+        .annotate(day=Coalesce("starts_at", Cast("request__due_on", DateTimeField())))
+        .order_by("-day", "-id")
     )
 
 

@@ -6,9 +6,11 @@ from datetime import date, time, timedelta
 
 from django import template
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from miteinander.interpreting.forms.interpreters import LEVELS, QUALIFICATIONS, WEEKDAYS
 from miteinander.interpreting.forms.papers import PAPER_WORDS
@@ -28,6 +30,12 @@ PAPER_TONES: Mapping[PaperState, Tone] = {
     PaperState.EXPIRED: "danger",
     PaperState.SOON: "warning",
     PaperState.VALID: "success",
+}
+MODE_MARKS: Mapping[str, str | Promise] = {
+    Mode.ONSITE: _("vor Ort"),
+    Mode.PHONE: _("Tel."),
+    Mode.VIDEO: _("Video"),
+    Mode.WRITTEN: _("Text"),
 }
 DAY_STARTS, DAY_ENDS = 7, 21  # hours the week picture shows; earlier and later windows are cut
 
@@ -89,6 +97,12 @@ def mode_names(modes: Iterable[str]) -> str:
     """List the modes somebody works in."""
     known = dict(Mode.choices)
     return ", ".join(str(known[mode]) for mode in modes if mode in known)
+
+
+@register.filter
+def mode_marks(modes: Iterable[str]) -> str:
+    """List the modes somebody works in as short as a dense list needs them."""
+    return " · ".join(str(words) for mode, words in MODE_MARKS.items() if mode in modes)
 
 
 @register.filter
