@@ -61,10 +61,10 @@ class UsualTime:
         """Return first and last day, stretched over near days, as at the turn of a year."""
         first, last = main[0], main[-1]
         for day in ordered:
-            if last < day <= last + NEAR:
+            if timedelta(0) < day - last <= NEAR:
                 last = day
         for day in reversed(ordered):
-            if first - NEAR <= day < first:
+            if timedelta(0) < first - day <= NEAR:
                 first = day
         return first, last
 

@@ -138,11 +138,9 @@ def _is_hours(cell: Cell) -> bool:
 def _is_money(cell: Cell) -> bool:
     if isinstance(cell, str):
         return values.read_cents(cell)[0] is not None
-    return (
-        isinstance(cell, (int, float))
-        and not isinstance(cell, bool)
-        and abs(cell * 100 - round(cell * 100)) < 1e-6
-    )
+    if not isinstance(cell, (int, float)) or isinstance(cell, bool) or abs(cell) > values.LARGEST:
+        return False
+    return abs(cell * 100 - round(cell * 100)) < 1e-6
 
 
 def _is_phone(cell: Cell) -> bool:

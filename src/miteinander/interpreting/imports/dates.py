@@ -9,6 +9,7 @@ from miteinander.interpreting.imports.problems import Finding
 from miteinander.interpreting.imports.reading import Cell
 from miteinander.interpreting.imports.words import MISSING, MONTHS, PRESENT
 
+EARLIEST_YEAR = 1900
 EXCEL_ZERO = date(1899, 12, 30)
 SERIALS = range(7_000, 110_000)  # 1919 to 2201
 
@@ -53,6 +54,13 @@ class DateStyle:
 
 def read_date(cell: Cell, style: DateStyle) -> tuple[date | None, Finding | None]:
     """Return the day a cell means; neither a day nor a finding if it says that there is none."""
+    day, finding = _read_day(cell, style)
+    if day is not None and day.year < EARLIEST_YEAR:
+        return None, Finding("date_malformed", {"value": day.isoformat()})
+    return day, finding
+
+
+def _read_day(cell: Cell, style: DateStyle) -> tuple[date | None, Finding | None]:
     if cell is None or isinstance(cell, bool):
         return None, None
     if isinstance(cell, datetime):
@@ -118,7 +126,7 @@ def _numbers_of(text: str, style: DateStyle) -> tuple[int, int, int] | None:
 def _date_incomplete(text: str, style: DateStyle) -> tuple[date | None, Finding | None]:
     """Take a month or a year for its first day; a birthday and a day of work must be exact."""
     day: date | None = None
-    if text.isdigit() and int(text) in SERIALS and len(text) == 5:
+    if text.isdecimal() and int(text) in SERIALS and len(text) == 5:
         return EXCEL_ZERO + timedelta(days=int(text)), None
     if match := _MONTH_YEAR.fullmatch(text):
         month = int(match[1]) if match[1] else MONTHS.get(fold(match[2]), 0)

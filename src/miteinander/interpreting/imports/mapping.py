@@ -47,12 +47,14 @@ class Mapping:
 
 def column_keys(headings: Sequence[str]) -> list[str]:
     """Return one key per column: the heading, numbered where it repeats."""
-    seen: dict[str, int] = {}
-    keys = []
+    keys: dict[str, None] = {}
     for heading in headings:
-        seen[heading] = seen.get(heading, 0) + 1
-        keys.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
-    return keys
+        key, times = heading, 1
+        while key in keys:
+            times += 1
+            key = f"{heading} ({times})"
+        keys[key] = None
+    return list(keys)
 
 
 def dump_mapping(mapping: Mapping) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from miteinander.interpreting.imports.columns import Names
 from miteinander.interpreting.imports.folding import fold, person_words
@@ -179,8 +180,8 @@ def _listed_people(sheets: Sequence[Sheet], layouts: dict[str, Layout]) -> set[t
         layout = layouts[sheet.name]
         people |= {person_words(text) for text in _texts(sheet, layout, Kind.INTERPRETERS, "full_name")}
         last = _texts(sheet, layout, Kind.INTERPRETERS, "last_name")
-        first = _texts(sheet, layout, Kind.INTERPRETERS, "first_name") or [""] * len(last)
-        people |= {person_words(f"{one} {other}") for one, other in zip(last, first, strict=True)}
+        first = _texts(sheet, layout, Kind.INTERPRETERS, "first_name")
+        people |= {person_words(f"{one} {other}") for one, other in zip_longest(last, first, fillvalue="")}
     return people - {()}
 
 

@@ -88,7 +88,8 @@ def _plain(row: Iterable[Cell], left: int) -> Row:
     cells: list[Cell] = [None] * left
     for cell in row:
         if isinstance(cell, str):
-            cells.append(cell if cell.strip() else None)
+            text = cell.replace("\x00", "")  # no database keeps it
+            cells.append(text if text.strip() else None)
         elif isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
             cells.append(int(cell))
         else:

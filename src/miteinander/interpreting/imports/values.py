@@ -17,6 +17,7 @@ from miteinander.interpreting.imports.problems import Finding
 from miteinander.interpreting.imports.reading import Cell
 from miteinander.interpreting.imports.words import DIVERSE, FEMALE, MALE, MISSING, NO, YES
 
+LARGEST = 1_000_000  # nothing a list of this kind counts is larger
 LONGEST_DAY_MINUTES = 24 * 60
 _APPROXIMATE = re.compile(
     r"^(?:ca\.?|circa|etwa|ungefähr|~|max\.?|bis zu|bis|höchstens|mind\.?|approx\.?|about)\s*", re.IGNORECASE
@@ -105,9 +106,10 @@ def number_from_text(text: str) -> float | None:
     elif bare.count(".") > 1 or re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", bare):
         bare = bare.replace(".", "")
     try:
-        return float(bare)
+        number = float(bare)
     except ValueError:
         return None
+    return number if abs(number) <= LARGEST else None
 
 
 def read_number(cell: Cell) -> tuple[float | None, Finding | None]:
@@ -127,6 +129,8 @@ def read_number(cell: Cell) -> tuple[float | None, Finding | None]:
 def _not_negative(value: float, text: str) -> tuple[float | None, Finding | None]:
     if value < 0:
         return None, Finding("number_negative", {"value": shorten(text)})
+    if value > LARGEST:
+        return None, Finding("number_malformed", {"value": shorten(text)})
     return value, None
 
 
@@ -204,7 +208,7 @@ def read_cents(cell: Cell) -> tuple[int | None, Finding | None]:
             r"(?:€|euro|eur)\.?(?:\s*/\s*(?:std|h|stunde)\.?)?", "", cell.strip(), flags=re.IGNORECASE
         ).strip()
         value = number_from_text(re.sub(r",\s*[-–—]+$", "", bare))
-    if value is None:
+    if value is None or abs(value) > LARGEST:
         return None, Finding("money_malformed", {"value": shorten(text_of(cell))})
     if value < 0:
         return None, Finding("number_negative", {"value": shorten(text_of(cell))})

@@ -394,6 +394,20 @@ def test_apply_import_tells_others_how_far_it_is(file: Upload) -> None:
     assert (batch.state, batch.done_rows, batch.all_rows) == ("done", 8, 8)
 
 
+def test_the_night_the_clocks_change_is_no_obstacle(desk: Account) -> None:
+    rows: list[Cells] = [
+        JOBS,
+        job("30.03.2025", von=time(2, 30), bis=time(3)),
+        job("26.10.2025", von=time(2, 30), bis=time(3)),
+        job("27.10.2025", von=time(23), bis=time(23, 59)),
+    ]
+
+    batch = taken_over(desk, Upload("a.xlsx", workbook(Einrichtungen=SCHOOLS, Pool=POOL, Einsätze=rows)))
+
+    assert states(batch) == {"applied": 7}
+    assert all(row.ends_at > row.starts_at for row in Request.objects.all() if row.starts_at and row.ends_at)
+
+
 def test_times_keep_their_local_hour_through_the_year(desk: Account) -> None:
     rows: list[Cells] = [
         JOBS,

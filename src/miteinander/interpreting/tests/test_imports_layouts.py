@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from openpyxl import Workbook
 
-from miteinander.interpreting.imports.mapping import dump_mapping, load_mapping
+from miteinander.interpreting.imports.mapping import column_keys, dump_mapping, load_mapping
 from miteinander.interpreting.imports.plan import Plan, examine, to_json
 from miteinander.interpreting.imports.records import AssignmentRecord, InstitutionRecord, InterpreterRecord
 from miteinander.interpreting.imports.sheets import PlannedRow, SheetPlan
@@ -436,6 +436,10 @@ def test_the_same_person_with_more_to_say_is_named() -> None:
     plan = plan_of(Pool=rows)
 
     assert codes(plan, "Pool") == [(3, "Nachname", "duplicate_differs")]
+
+
+def test_equal_headings_get_keys_of_their_own() -> None:
+    assert column_keys(["Telefon", "Telefon (2)", "Telefon"]) == ["Telefon", "Telefon (2)", "Telefon (3)"]
 
 
 def test_a_mapping_survives_correction_and_json() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from miteinander.core.clock import LOCAL
 from miteinander.interpreting.imports.folding import fold
@@ -108,11 +108,14 @@ def make_jobs(jobs: Sequence[Job], topics: Topics, *, today: date, now: datetime
 
 def _span(record: AssignmentRecord) -> tuple[datetime, datetime]:
     """Return local beginning and end; without a clock time the day's first moment, for the length known."""
-    start = datetime.combine(record.day, record.start or time(0), tzinfo=LOCAL)
+    begins = datetime.combine(record.day, record.start or time(0))
+    ends = begins + timedelta(minutes=record.minutes or HOUR)
     if record.start is not None and record.end is not None:
-        end = datetime.combine(record.day, record.end, tzinfo=LOCAL)
-        return start, end if end > start else end + timedelta(days=1)
-    return start, start + timedelta(minutes=record.minutes or HOUR)
+        ends = datetime.combine(record.day, record.end)
+        ends += timedelta(days=1) if ends <= begins else timedelta(0)
+    start, end = (moment.replace(tzinfo=LOCAL).astimezone(UTC) for moment in (begins, ends))
+    # The night the clocks change, an hour on the clock may take no time at all.
+    return start, end if end > start else start + (ends - begins)
 
 
 def _states(job: Job, *, today: date) -> tuple[RequestState, AssignmentState]:
