@@ -61,7 +61,7 @@ def test_a_job_of_a_killed_worker_is_finished_by_another(tmp_path: Path) -> None
         _wait_for((tmp_path / "begun").exists)
         first.kill()
         first.wait()
-    job = ProcrastinateJob.objects.get(task_name="notifications.send_message")
+    job = ProcrastinateJob.objects.get(task_name="notifications.send_message", args__message_id=message.pk)
     assert job.status == "doing"  # by itself it would stay so for ever
     with connection.cursor() as cursor:  # half a minute passes
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 seconds'")

@@ -42,7 +42,7 @@ def test_organisation_new_keeps_it_findable_and_leads_to_its_place() -> None:
         ({"phone": "abc"}, "keine gültige Telefonnummer"),
         ({"website": "nicht://"}, "gültige"),
         ({"name": "Schule\u202e"}, "unsichtbare Zeichen: U+202E"),
-        ({"name": ""}, "zwingend erforderlich"),
+        ({"name": ""}, "füllen Sie dieses Feld aus"),
     ],
 )
 def test_organisation_new_refuses_in_a_sentence(changes: dict[str, str], sentence: str) -> None:
