@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from miteinander.config.cli import embedded_server
+from miteinander.config.administration import embedded_server
 from miteinander.config.processes import Child, Supervisor, answers
 
 ME = [sys.executable, "-m", "miteinander.config.cli"]

@@ -1,0 +1,1 @@
+"""One day of interpreting: who goes where and when."""
