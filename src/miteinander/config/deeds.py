@@ -7,6 +7,7 @@ DEEDS: dict[str, str] = {
     "calendar.feed.renewed": _("Kalender-Adresse erneuert"),
     "calendar.feed.revoked": _("Kalender-Adresse abgeschaltet"),
     "documents.expired": _("Dokument nach Ablauf gelöscht"),
+    "documents.retried": _("Dokumente erneut in Arbeit gegeben"),
     "documents.stored": _("Dokument abgelegt"),
     "documents.withdrawn": _("Dokument zurückgezogen"),
     "interpreting.absence.added": _("Abwesenheit eingetragen"),

@@ -15,7 +15,7 @@ class Document(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     language = models.CharField(max_length=12, default="de")
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)  # empty while the letter is a draft
     verification_code = models.CharField(max_length=20, null=True, blank=True, unique=True)
     subject_type = models.CharField(max_length=60, blank=True)
     subject_id = models.BigIntegerField(null=True, blank=True)
@@ -60,6 +60,27 @@ class DocumentContent(models.Model):
 
     privacy = Fields(
         personal={"body": "documents"}, retention="documents.expired", subject="document__person_id"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.document_id}"
+
+
+class Draft(models.Model):
+    """What a promised letter says, kept until a worker has set it; then the content stands in its place."""
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, related_name="draft", primary_key=True
+    )
+    template = models.CharField(max_length=100)
+    letter = models.JSONField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    privacy = Fields(
+        plain=("template", "attempts"),
+        personal={"letter": "documents"},
+        retention="documents.expired",
+        subject="document__person_id",
     )
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from miteinander.documents import rules
-from miteinander.documents.models import Document, DocumentContent
+from miteinander.documents.models import Document, DocumentContent, Draft
 
 
 def document_by_id(pk: int) -> Document | None:
@@ -19,10 +19,16 @@ def content_of(document: Document) -> bytes | None:
     return bytes(body) if body is not None else None
 
 
+def draft_of(document: Document) -> Draft | None:
+    """Return what a promised letter will say; None once it is set."""
+    return Draft.objects.select_related("document").filter(document=document).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What a stranger learns about a code: nothing about persons."""
 
+    document_id: int
     code: str
     made_at: datetime
     kind: str
@@ -39,7 +45,8 @@ def proof_of(typed: str) -> Proof | None:
     code = rules.read_code(typed)
     if code is None:
         return None
-    row = Document.objects.select_related("content").filter(verification_code=code).first()
+    row = Document.objects.select_related("content", "draft").filter(verification_code=code).first()
     if row is None:
         return None
-    return Proof(code, row.made_at, row.kind, hasattr(row, "content"), row.sha256)
+    is_kept = hasattr(row, "content") or hasattr(row, "draft")
+    return Proof(row.pk, code, row.made_at, row.kind, is_kept, row.sha256)

@@ -13,13 +13,19 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from procrastinate.contrib.django import app
 
 from miteinander.audit.usecases import By, record
 from miteinander.core.languages import INTERFACE_BY_CODE
-from miteinander.documents import rules
-from miteinander.documents.models import Document, DocumentContent
+from miteinander.documents import queries, rules
+from miteinander.documents.models import Document, DocumentContent, Draft
 from miteinander.documents.rules import typesetting, uploads
 from miteinander.web.retention import Due
+
+SET_TASK = "documents.set_documents"
+SET_AT_ONCE = 20
+SET_PRIORITY = -10  # mails and offers go first
+PDF = "application/pdf"
 
 # Every room that takes files says the same words.
 UPLOAD_WORDS = {
@@ -51,6 +57,14 @@ class About:
     retention_until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to be set: what it is, and the values of its template (plain JSON)."""
+
+    about: About
+    values: Mapping[str, object]
+
+
 def render_pdf(template: str, data: Mapping[str, object], *, language: str) -> bytes:
     """Set `room/name` as a tagged PDF in one of the interface languages; same data, same bytes."""
     shown = INTERFACE_BY_CODE[language]
@@ -80,18 +94,105 @@ def render_pdf(template: str, data: Mapping[str, object], *, language: str) -> b
 
 
 @transaction.atomic
-def issue_document(
-    template: str, data: Mapping[str, object], *, about: About, by: By | None, now: datetime
-) -> Document:
-    """Set a letter that carries its own verification code, and keep it."""
-    code = rules.write_code(secrets.token_bytes(rules.CODE_LENGTH))
-    with translation.override(about.language):  # the address carries the language
+def promise_documents(
+    template: str, letters: Sequence[Letter], *, by: By | None, now: datetime
+) -> list[Document]:
+    """Promise letters that carry a verification code each; what they say is fixed now, a worker sets them.
+
+    Setting takes a tenth of a second or more each, too long for a click that releases a hundred.
+    """
+    rows = [
+        _described(
+            letter.about,
+            content_type=PDF,
+            by=by,
+            now=now,
+            verification_code=rules.write_code(secrets.token_bytes(rules.CODE_LENGTH)),
+        )
+        for letter in letters
+    ]
+    Document.objects.bulk_create(rows)
+    Draft.objects.bulk_create(
+        Draft(document=row, template=template, letter=letter.values)
+        for row, letter in zip(rows, letters, strict=True)
+    )
+    app.configure_task(SET_TASK, priority=SET_PRIORITY).defer()
+    return rows
+
+
+@transaction.atomic
+def set_document(*, document_id: int, now: datetime) -> bool:
+    """Set a promised letter and keep it; return whether it was still to do. Called twice, it is made once."""
+    draft = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("document")
+        .filter(pk=document_id)
+        .first()
+    )
+    if draft is None:
+        return False
+    content, row = _set(draft), draft.document
+    DocumentContent.objects.create(document=row, body=content)
+    row.size, row.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    row.save(update_fields=["size", "sha256"])
+    draft.delete()
+    record("documents.stored", by=None, subject=row, at=now, note=row.kind)
+    return True
+
+
+def set_waiting_documents(*, now: datetime, most: int = SET_AT_ONCE) -> int:
+    """Set the next promised letters, each in a transaction of its own; return how many were tried.
+
+    A letter that breaks is tried last the next time and left alone after `rules.MOST_TRIES`: the others
+    do not wait for it. Several workers share the work.
+    """
+    for tried in range(most):
+        document_id = _next_draft()
+        if document_id is None:
+            return tried
+        set_document(document_id=document_id, now=now)
+    app.configure_task(SET_TASK, priority=SET_PRIORITY).defer()  # let the mails that came meanwhile pass
+    return most
+
+
+@transaction.atomic
+def _next_draft() -> int | None:
+    """Choose a draft and count the try before it begins: even a crash counts."""
+    drafts = Draft.objects.select_for_update(skip_locked=True).filter(attempts__lt=rules.MOST_TRIES)
+    draft = drafts.order_by("attempts", "document_id").first()
+    if draft is None:
+        return None
+    draft.attempts += 1
+    draft.save(update_fields=["attempts"])
+    return draft.document_id
+
+
+@transaction.atomic
+def set_again(*, document_ids: Collection[int], by: By, now: datetime) -> int:
+    """Try letters once more that were given up or got stuck; return how many still wait."""
+    waiting = Draft.objects.filter(document_id__in=document_ids).update(attempts=0)
+    if waiting:
+        record("documents.retried", by=by, subject="documents.draft", at=now, note=f"{waiting}")
+        app.configure_task(SET_TASK, priority=SET_PRIORITY).defer()
+    return waiting
+
+
+def bytes_of(document: Document) -> bytes | None:
+    """Return a document's bytes; a promised letter is set on the spot, the same as it will be kept."""
+    content = queries.content_of(document)
+    if content is None and (draft := queries.draft_of(document)) is not None:
+        return _set(draft)
+    return content
+
+
+def _set(draft: Draft) -> bytes:
+    """Set a draft with the code that proves it."""
+    row = draft.document
+    code = row.verification_code
+    with translation.override(row.language):  # the address carries the language
         address = settings.SITE_URL + reverse("documents_public:document_verify", args=[code])
     proof = {"code": code, "address": address, "qr": typesetting.qr_code(address)}
-    content = render_pdf(template, {**data, "verification": proof}, language=about.language)
-    return store_document(
-        content, about=about, content_type="application/pdf", by=by, now=now, verification_code=code
-    )
+    return render_pdf(draft.template, {**draft.letter, "verification": proof}, language=row.language)
 
 
 @transaction.atomic
@@ -105,14 +206,24 @@ def store_document(
     verification_code: str | None = None,
 ) -> Document:
     """Keep a file the house made itself."""
-    row = Document.objects.create(
+    row = _described(about, content_type=content_type, by=by, now=now, verification_code=verification_code)
+    row.size, row.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    row.save()
+    DocumentContent.objects.create(document=row, body=content)
+    record("documents.stored", by=by, subject=row, at=now, note=about.kind)
+    return row
+
+
+def _described(
+    about: About, *, content_type: str, by: By | None, now: datetime, verification_code: str | None
+) -> Document:
+    return Document(
         kind=about.kind,
         title=about.title[:200],
         file_name=about.file_name[:160],
         content_type=content_type,
-        size=len(content),
+        size=0,
         language=about.language,
-        sha256=hashlib.sha256(content).hexdigest(),
         verification_code=verification_code,
         subject_type=about.subject._meta.label_lower if about.subject else "",
         subject_id=about.subject.pk if about.subject else None,
@@ -121,9 +232,6 @@ def store_document(
         made_by_id=by.pk if by else None,
         retention_until=about.retention_until,
     )
-    DocumentContent.objects.create(document=row, body=content)
-    record("documents.stored", by=by, subject=row, at=now, note=about.kind)
-    return row
 
 
 def accept_upload(
@@ -165,14 +273,19 @@ def accept_upload(
 @transaction.atomic
 def withdraw_document(document: Document, *, by: By | None, now: datetime) -> None:
     """Let a letter's code no longer prove it: what it says is not true any more. The file stays."""
+    Draft.objects.filter(pk=document.pk).delete()  # nobody needs a letter any more that proves nothing
     Document.objects.filter(pk=document.pk).update(verification_code=None)
     record("documents.withdrawn", by=by, subject=document, at=now, note=document.kind)
 
 
 def expired_documents(before: datetime) -> Sequence[Due]:
     """Return documents whose own day has come; `before` is now, their rule has no further period."""
-    rows = Document.objects.filter(retention_until__lt=timezone.localdate(before), content__isnull=False)
+    rows = Document.objects.filter(_is_kept(), retention_until__lt=timezone.localdate(before))
     return [Due(rows=rows, act=lambda now: expire_documents(now=now))]
+
+
+def _is_kept() -> models.Q:
+    return models.Q(content__isnull=False) | models.Q(draft__isnull=False)
 
 
 @transaction.atomic
@@ -183,11 +296,12 @@ def expire_documents(*, now: datetime) -> int:
     """
     today = timezone.localdate(now)
     rows = list(
-        Document.objects.select_for_update()
-        .filter(retention_until__lt=today, content__isnull=False)
+        Document.objects.select_for_update(of=("self",))
+        .filter(_is_kept(), retention_until__lt=today)
         .order_by("id")
     )
     DocumentContent.objects.filter(document__in=rows).delete()
+    Draft.objects.filter(document__in=rows).delete()
     for row in rows:
         row.title, row.file_name, row.person_id = "", "", None
         row.save(update_fields=["title", "file_name", "person_id"])

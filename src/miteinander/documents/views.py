@@ -2,11 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from miteinander.documents import access, queries
+from miteinander.documents import access, queries, usecases
 from miteinander.documents.forms import CodeForm
 from miteinander.people.access import SignedInRequest
 from miteinander.web.policy import public, signed_in
@@ -31,7 +32,7 @@ def document_show(request: SignedInRequest, document_id: int) -> HttpResponse:
     if document is None:
         raise Http404
     access.readable(document, by=request.user)
-    content = queries.content_of(document)
+    content = usecases.bytes_of(document)
     if content is None:
         raise Http404
     as_attachment = document.kind == "upload" or document.content_type not in SHOWN_INLINE
@@ -44,13 +45,15 @@ def document_show(request: SignedInRequest, document_id: int) -> HttpResponse:
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_verify(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Tell whether a letter is ours and unchanged; nothing is kept, nothing personal is shown."""
+    """Tell whether a letter is ours and unchanged; what is sent is not kept, nothing personal is shown."""
     typed = request.POST.get("code") or request.GET.get("code") or code
     form = CodeForm(request.POST or None, request.FILES or None, initial={"code": typed})
     proof, fits = None, None
     if typed and (request.method != "POST" or form.is_valid()):
         proof = queries.proof_of(typed)
     if proof and (file := form.files.get("file")):
+        if usecases.set_document(document_id=proof.document_id, now=timezone.now()):
+            proof = queries.proof_of(typed) or proof  # it was a promise until now
         fits = proof.fits(file.read(MOST_COMPARED))
     return render(
         request,

@@ -9,6 +9,7 @@ CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 12
 CODE_GROUP = 4
 NAME_LENGTH = 120
+MOST_TRIES = 5  # a letter that cannot be set by then needs a person to look at it
 _MISREAD = str.maketrans("OIL", "011")
 
 

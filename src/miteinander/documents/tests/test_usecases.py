@@ -14,7 +14,6 @@ from miteinander.audit.models import Entry
 from miteinander.core.errors import Refused
 from miteinander.documents import queries, usecases
 from miteinander.documents.models import Document, DocumentContent
-from miteinander.documents.rules.typesetting import qr_code
 from miteinander.documents.rules.uploads import FileKind
 from miteinander.people.tests.factories import make_account
 
@@ -28,7 +27,7 @@ POSTER: dict[str, object] = {
     "steps": ["x"],
     "call": {"label": "x", "phone": "1"},
     "free": "x",
-    "qr": qr_code("x"),
+    "qr": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>",
     "address": "x",
     "german": "x",
 }
@@ -39,6 +38,15 @@ def stored(**changes: object) -> Document:
     return usecases.store_document(
         b"%PDF-1.7 x", about=about, content_type="application/pdf", by=None, now=NOW
     )
+
+
+def issued(about: usecases.About = ABOUT) -> Document:
+    """Promise a letter and set it at once."""
+    letter = usecases.Letter(about, POSTER)
+    [row] = usecases.promise_documents("interpreting/poster", [letter], by=None, now=NOW)
+    usecases.set_document(document_id=row.pk, now=NOW)
+    row.refresh_from_db()
+    return row
 
 
 def test_store_document_keeps_bytes_hash_and_trail() -> None:
@@ -84,8 +92,8 @@ def test_render_pdf_speaks_every_direction(language: str) -> None:
     assert usecases.render_pdf("interpreting/poster", POSTER, language=language).startswith(b"%PDF-1.7")
 
 
-def test_issue_document_can_be_verified() -> None:
-    row = usecases.issue_document("interpreting/poster", POSTER, about=ABOUT, by=None, now=NOW)
+def test_set_document_can_be_verified() -> None:
+    row = issued()
 
     assert row.verification_code is not None
     proof = queries.proof_of(row.verification_code.lower())
@@ -154,12 +162,8 @@ def test_expire_documents_forgets_content_and_names() -> None:
 
 
 def test_expire_documents_lets_the_code_be_asked_for() -> None:
-    row = usecases.issue_document(
-        "interpreting/poster",
-        POSTER,
-        about=usecases.About(kind="letter", title="x", file_name="x.pdf", retention_until=date(2026, 1, 1)),
-        by=None,
-        now=NOW,
+    row = issued(
+        usecases.About(kind="letter", title="x", file_name="x.pdf", retention_until=date(2026, 1, 1))
     )
 
     usecases.expire_documents(now=NOW)
@@ -170,7 +174,7 @@ def test_expire_documents_lets_the_code_be_asked_for() -> None:
 
 
 def test_withdraw_document_takes_its_proof_away() -> None:
-    row = usecases.issue_document("interpreting/poster", POSTER, about=ABOUT, by=None, now=NOW)
+    row = issued()
 
     usecases.withdraw_document(row, by=None, now=NOW)
 

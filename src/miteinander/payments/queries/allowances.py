@@ -1,6 +1,7 @@
 """How near everybody is to the tax allowance of a year."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
@@ -64,8 +65,13 @@ def person_years(year: int, *, is_this_year: bool, person_ids: list[int] | None 
 
 def tax_position(person_id: int, *, year: int) -> rules.TaxPosition:
     """Return one person's position in the present year."""
-    [found] = person_years(year, is_this_year=True, person_ids=[person_id])
-    return found.position
+    return tax_positions([person_id], year=year)[person_id]
+
+
+def tax_positions(person_ids: Sequence[int], *, year: int) -> dict[int, rules.TaxPosition]:
+    """Return the positions of several persons in the present year."""
+    found = person_years(year, is_this_year=True, person_ids=list(person_ids))
+    return {one.person.pk: one.position for one in found}
 
 
 def _sums(condition: Q, person_ids: list[int] | None) -> dict[int, int]:

@@ -109,3 +109,8 @@ def pots(year: int, *, today: date) -> list[Pot]:
             )
         )
     return found
+
+
+def funding_names() -> dict[str, str]:
+    """Return the name of every pot by its code, whether it is still in use or not."""
+    return dict(FundingSource.objects.order_by("id").values_list("code", "name"))

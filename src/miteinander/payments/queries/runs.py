@@ -1,5 +1,7 @@
 """Payment runs and the accounts money goes to."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, QuerySet
 
 from miteinander.payments.models import Payee, PaymentRun, Statement
@@ -26,3 +28,8 @@ def payees() -> QuerySet[Payee]:
 def payee_of(person_id: int) -> Payee | None:
     """Return somebody's account, if we know one."""
     return Payee.objects.filter(person_id=person_id).first()
+
+
+def payees_of(person_ids: Collection[int]) -> dict[int, Payee]:
+    """Return the accounts we know of several persons."""
+    return {row.person_id: row for row in Payee.objects.filter(person_id__in=person_ids).order_by("id")}

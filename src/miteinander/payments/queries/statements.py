@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
+from miteinander.documents.rules import MOST_TRIES
 from miteinander.payments.models import Payee, Statement, StatementLine
 from miteinander.people.models import Person
 
@@ -37,6 +38,58 @@ def statements_to_pay() -> QuerySet[Statement]:
 def lines_of(statement: Statement) -> QuerySet[StatementLine]:
     """Return a statement's lines by day."""
     return StatementLine.objects.filter(statement=statement).order_by("on_day", "source_id", "id")
+
+
+def lines_by_statement(statements: Collection[Statement]) -> dict[int, list[StatementLine]]:
+    """Return the lines of several statements by day."""
+    found: dict[int, list[StatementLine]] = {statement.pk: [] for statement in statements}
+    rows = StatementLine.objects.filter(statement__in=found).order_by("on_day", "source_id", "id")
+    for row in rows:
+        if row.statement_id is not None:
+            found[row.statement_id].append(row)
+    return found
+
+
+def letters_waiting() -> QuerySet[Statement]:
+    """Return released statements whose letter is promised and not yet set, those tried most often first."""
+    rows = statements().filter(document__draft__isnull=False)
+    return rows.order_by("-document__draft__attempts", "person__last_name", "person__first_name", "-id")
+
+
+def letters_given_up() -> set[int]:
+    """Return the statements whose letter nobody tries to set any more."""
+    rows = letters_waiting().filter(document__draft__attempts__gte=MOST_TRIES)
+    return set(rows.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Statements released together, and how many of their letters are set."""
+
+    at: datetime
+    letter_count: int
+    set_count: int
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether every letter is there."""
+        return self.set_count == self.letter_count
+
+
+def releases_with_letters(*, shown: int = 5) -> list[Release]:
+    """Return the last releases and older ones that wait for letters, the latest first."""
+    rows = (
+        Statement.objects.filter(released_at__isnull=False, document__isnull=False)
+        .values("released_at")
+        .annotate(letter_count=Count("id"), set_count=Count("id", filter=Q(document__draft__isnull=True)))
+        .order_by("-released_at")
+    )
+    found = [
+        Release(at=row["released_at"], letter_count=row["letter_count"], set_count=row["set_count"])
+        for row in rows
+        if row["released_at"] is not None
+    ]
+    return [one for place, one in enumerate(found) if place == 0 or not one.is_done][:shown]
 
 
 def months() -> list[date]:

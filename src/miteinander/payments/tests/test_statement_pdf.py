@@ -3,19 +3,31 @@
 from django.test import Client
 
 from miteinander.documents.queries import content_of
+from miteinander.documents.usecases import set_waiting_documents
 from miteinander.payments.tests.conftest import SignIn
-from miteinander.payments.tests.factories import make_released, make_statement
+from miteinander.payments.tests.factories import NOW, make_released, make_statement
 from miteinander.people.tests.factories import make_account
 
 
 def test_statement_pdf_is_the_issued_letter(clerk: Client) -> None:
     row = make_released()
     assert row.document is not None
+    set_waiting_documents(now=NOW)
 
     response = clerk.get(f"/zahlungen/{row.pk}/abrechnung.pdf")
 
     assert response["Content-Type"] == "application/pdf"
     assert response.content == content_of(row.document)
+
+
+def test_statement_pdf_need_not_wait_for_the_worker(clerk: Client) -> None:
+    row = make_released()
+    assert row.document is not None
+
+    early = clerk.get(f"/zahlungen/{row.pk}/abrechnung.pdf").content
+    set_waiting_documents(now=NOW)
+
+    assert early == content_of(row.document)
 
 
 def test_statement_pdf_before_release_is_a_preview(clerk: Client) -> None:

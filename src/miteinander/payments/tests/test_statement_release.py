@@ -17,7 +17,9 @@ def test_statement_release_releases_what_was_chosen(releaser: Client) -> None:
     chosen.refresh_from_db()
     left.refresh_from_db()
     assert (chosen.state, left.state) == ("released", "drawn")
-    assert "Eine Abrechnung ist freigegeben" in response.content.decode()
+    page = response.content.decode()
+    assert "Eine Abrechnung ist freigegeben" in page
+    assert "0 von 1 Briefen fertig" in page
 
 
 def test_statement_release_locks_ones_own(sign_in: SignIn) -> None:

@@ -7,13 +7,17 @@ from datetime import date
 import pikepdf
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from miteinander.audit.models import Entry
 from miteinander.core.errors import NotAllowed, Refused
+from miteinander.documents.models import Draft
 from miteinander.documents.queries import content_of, proof_of
+from miteinander.documents.rules import MOST_TRIES
+from miteinander.documents.usecases import bytes_of, set_waiting_documents
 from miteinander.notifications.models import Message
 from miteinander.payments import queries, usecases
-from miteinander.payments.models import Commitment, Statement, StatementLine
+from miteinander.payments.models import Commitment, Payee, Statement, StatementLine
 from miteinander.payments.rules import Part
 from miteinander.payments.tests.factories import (
     DAY,
@@ -118,6 +122,7 @@ def test_release_statements_issues_a_letter() -> None:
     releaser = make_releaser()
 
     usecases.release_statements(by=releaser, statement_ids=[row.pk], now=NOW)
+    set_waiting_documents(now=NOW)
 
     row.refresh_from_db()
     assert (row.state, row.released_by, row.released_at) == ("released", releaser, NOW)
@@ -129,6 +134,39 @@ def test_release_statements_issues_a_letter() -> None:
     assert content is not None
     with pikepdf.open(io.BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
         assert metadata["dc:title"] == f"Abrechnung {row.number}"
+
+
+def test_release_statements_fixes_what_the_letter_says() -> None:
+    row = make_released(make_person(first_name="Samira", last_name="Haddad"))
+    assert row.document is not None
+    said = bytes_of(row.document)
+
+    Payee.objects.filter(person=row.person).update(iban="DE89370400440532013000")
+    set_waiting_documents(now=NOW)
+
+    assert content_of(row.document) == said
+
+
+def test_release_statements_asks_the_database_as_often_for_many() -> None:
+    def asked(count: int) -> int:
+        waiting = [make_statement(make_person(email="")) for _number in range(count)]
+        releaser = make_releaser()
+        with CaptureQueriesContext(connection) as found:
+            usecases.release_statements(by=releaser, statement_ids=[row.pk for row in waiting], now=NOW)
+        return len([one for one in found.captured_queries if "audit_entry" not in one["sql"]])
+
+    assert asked(1) == asked(4)
+
+
+def test_retry_letters_is_for_staff() -> None:
+    row = make_released()
+    Draft.objects.filter(document=row.document_id).update(attempts=MOST_TRIES)
+
+    with pytest.raises(NotAllowed):
+        usecases.retry_letters(by=make_account(), now=NOW)
+
+    assert usecases.retry_letters(by=make_clerk(), now=NOW) == 1
+    assert Draft.objects.get().attempts == 0
 
 
 def test_release_statements_needs_a_second_person() -> None:

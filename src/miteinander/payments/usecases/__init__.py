@@ -10,6 +10,7 @@ from miteinander.payments.usecases.statements import (
     forget_payments,
     reject_statement,
     release_statements,
+    retry_letters,
 )
 from miteinander.payments.usecases.terms import (
     add_rate,
@@ -39,6 +40,7 @@ __all__ = [
     "release_run",
     "release_statements",
     "remove_payees",
+    "retry_letters",
     "save_allowance",
     "save_budget",
     "save_payee",

@@ -1,13 +1,15 @@
 """What stands in the room's letters and lists: amounts and days as they are written in German."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from miteinander.payments import queries
-from miteinander.payments.models import FundingSource, Statement, StatementLine
+from miteinander.payments.models import Payee, Statement, StatementLine
+from miteinander.payments.rules import TaxPosition
 from miteinander.payments.rules.sepa import masked
 from miteinander.people.models import Person
 from miteinander.web.mail import Recipient
@@ -42,47 +44,65 @@ def units_text(line: StatementLine) -> str:
 
 
 def statement_letter(statement: Statement, *, now: datetime) -> dict[str, object]:
-    """Return the values of `payments/statement.typ`; letters about money are in German."""
-    lines = list(queries.lines_of(statement))
-    payee = queries.payee_of(statement.person_id)
+    """Return the values of `payments/statement.typ` for one statement."""
+    [(_row, values)] = statement_letters([statement], now=now)
+    return values
+
+
+def statement_letters(
+    statements: Sequence[Statement], *, now: datetime
+) -> list[tuple[Statement, dict[str, object]]]:
+    """Return the values of many letters with a handful of queries; letters about money are in German."""
+    people = [statement.person_id for statement in statements]
+    lines = queries.lines_by_statement(statements)
+    accounts = queries.payees_of(people)
+    year = timezone.localdate(now).year
+    positions = queries.tax_positions(people, year=year)
+    names = queries.funding_names()
     with translation.override("de"):
-        return {
-            "number": statement.number,
-            "month": month_name(statement.month),
-            "drawn_on": day(statement.drawn_at),
-            "released": day(statement.released_at) if statement.released_at else "noch nicht freigegeben",
-            "payee": {
-                "name": str(statement.person),
-                "lines": [],
-                "iban": masked(payee.iban) if payee else "(noch nicht angegeben)",
-            },
-            "rows": [
-                {
-                    "day": day_short(line.on_day),
-                    "text": line.text,
-                    "part": part_name(line.part),
-                    "units": units_text(line),
-                    "amount": euro(line.cents),
-                }
-                for line in lines
-            ],
-            "sums": _sums(lines),
-            "total": euro(statement.total_cents),
-            "tax": _tax(statement, now=now),
-        }
+        return [
+            (
+                one,
+                _values(one, lines[one.pk], accounts.get(one.person_id))
+                | {"sums": _sums(lines[one.pk], names), "tax": _tax(positions[one.person_id])},
+            )
+            for one in statements
+        ]
 
 
-def _sums(lines: list[StatementLine]) -> list[dict[str, str]]:
+def _values(statement: Statement, lines: list[StatementLine], payee: Payee | None) -> dict[str, object]:
+    return {
+        "number": statement.number,
+        "month": month_name(statement.month),
+        "drawn_on": day(statement.drawn_at),
+        "released": day(statement.released_at) if statement.released_at else "noch nicht freigegeben",
+        "payee": {
+            "name": str(statement.person),
+            "lines": [],
+            "iban": masked(payee.iban) if payee else "(noch nicht angegeben)",
+        },
+        "rows": [
+            {
+                "day": day_short(line.on_day),
+                "text": line.text,
+                "part": part_name(line.part),
+                "units": units_text(line),
+                "amount": euro(line.cents),
+            }
+            for line in lines
+        ],
+        "total": euro(statement.total_cents),
+    }
+
+
+def _sums(lines: list[StatementLine], names: Mapping[str, str]) -> list[dict[str, str]]:
     by_code: dict[str, int] = defaultdict(int)
     for line in lines:
         by_code[line.funding_code] += line.cents
-    names = dict(FundingSource.objects.filter(code__in=by_code).order_by("id").values_list("code", "name"))
     return [{"name": names.get(code, code), "amount": euro(cents)} for code, cents in by_code.items()]
 
 
-def _tax(statement: Statement, *, now: datetime) -> str:
-    year = timezone.localdate(now).year
-    position = queries.tax_position(statement.person_id, year=year)
+def _tax(position: TaxPosition) -> str:
     if not position.allowance_cents:
         return ""
     return (

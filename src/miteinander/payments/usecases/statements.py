@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from miteinander.audit.usecases import record
 from miteinander.core.errors import NotAllowed, Problem, Refused
-from miteinander.documents.usecases import About, issue_document, withdraw_document
+from miteinander.documents.usecases import About, Letter, promise_documents, set_again, withdraw_document
 from miteinander.notifications.usecases import queue_mail
-from miteinander.payments import access
+from miteinander.payments import access, queries
 from miteinander.payments.models import Commitment, Statement, StatementLine, TaxDeclaration
-from miteinander.payments.usecases.letters import recipient_of, statement_letter
+from miteinander.payments.usecases.letters import recipient_of, statement_letters
 from miteinander.people.models import Account
 
 CORRECTION = "-"  # "work-2" corrects "work"
@@ -80,7 +80,7 @@ def _draw_up(
 
 @transaction.atomic
 def release_statements(*, by: Account, statement_ids: Iterable[int], now: datetime) -> list[Statement]:
-    """Release statements somebody else drew up, and issue their letters; all of them or none.
+    """Release statements somebody else drew up, and promise their letters; all of them or none.
 
     Raises:
         NotAllowed: not a releaser.
@@ -107,41 +107,60 @@ def release_statements(*, by: Account, statement_ids: Iterable[int], now: dateti
             problems.append(Problem("", "not_waiting", {"number": row.number}))
     if problems:
         raise Refused(problems)
-    for row in rows:
-        _release(row, by=by, now=now)
+    _release(rows, by=by, now=now)
     return rows
 
 
-def _release(statement: Statement, *, by: Account, now: datetime) -> None:
-    statement.state = Statement.State.RELEASED
-    statement.released_by, statement.released_at = by, now
-    statement.save(update_fields=["state", "released_by", "released_at"])
-    statement.document = issue_document(
+def _release(rows: list[Statement], *, by: Account, now: datetime) -> None:
+    """Release what may be released. What the letters say is fixed now, a worker sets them."""
+    for row in rows:
+        row.state, row.released_by, row.released_at = Statement.State.RELEASED, by, now
+    Statement.objects.bulk_update(rows, ["state", "released_by", "released_at"])
+    documents = promise_documents(
         "payments/statement",
-        statement_letter(statement, now=now),
-        about=About(
-            kind="statement",
-            title=f"Abrechnung {statement.number}",
-            file_name=f"Abrechnung_{statement.number}.pdf",
-            subject=statement,
-            person_id=statement.person_id,
-            retention_until=kept_until(timezone.localdate(now)),
-        ),
+        [Letter(_about(row, now=now), values) for row, values in statement_letters(rows, now=now)],
         by=by,
         now=now,
     )
-    statement.save(update_fields=["document"])
-    record("payments.statement.released", by=by, subject=statement, at=now, note=f"{statement.total_cents}")
-    if statement.person.email:
-        queue_mail(
-            "payments/mail/statement_released.txt",
-            to=recipient_of(statement.person),
-            context={
-                "number": statement.number,
-                "link": settings.SITE_URL + reverse("payments:statement_mine"),
-            },
-            at=now,
-        )
+    for row, document in zip(rows, documents, strict=True):
+        row.document = document
+    Statement.objects.bulk_update(rows, ["document"])
+    for row in rows:
+        record("payments.statement.released", by=by, subject=row, at=now, note=f"{row.total_cents}")
+        if row.person.email:
+            queue_mail(
+                "payments/mail/statement_released.txt",
+                to=recipient_of(row.person),
+                context={
+                    "number": row.number,
+                    "link": settings.SITE_URL + reverse("payments:statement_mine"),
+                },
+                at=now,
+            )
+
+
+def _about(statement: Statement, *, now: datetime) -> About:
+    return About(
+        kind="statement",
+        title=f"Abrechnung {statement.number}",
+        file_name=f"Abrechnung_{statement.number}.pdf",
+        subject=statement,
+        person_id=statement.person_id,
+        retention_until=kept_until(timezone.localdate(now)),
+    )
+
+
+@transaction.atomic
+def retry_letters(*, by: Account, now: datetime) -> int:
+    """Try letters again that got stuck or were given up; return how many still wait.
+
+    Raises:
+        NotAllowed: neither clerk nor releaser.
+    """
+    if not by.has_role(*access.STAFF):
+        raise NotAllowed
+    waiting = queries.letters_waiting().values_list("document_id", flat=True)
+    return set_again(document_ids=list(waiting), by=by, now=now)
 
 
 @transaction.atomic

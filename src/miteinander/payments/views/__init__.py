@@ -1,5 +1,6 @@
 """Pages about money."""
 
+from miteinander.payments.views.letters import letter_list, letter_retry
 from miteinander.payments.views.runs import run_discard, run_list, run_new, run_pay, run_release, run_show
 from miteinander.payments.views.statements import (
     line_correct,
@@ -31,6 +32,8 @@ __all__ = [
     "funding_edit",
     "funding_list",
     "funding_new",
+    "letter_list",
+    "letter_retry",
     "line_correct",
     "payee_edit",
     "payee_list",

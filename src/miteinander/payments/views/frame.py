@@ -17,6 +17,7 @@ def sections(account: Account, here: str) -> list[Tab]:
     """Return the lists of the room that this account may open; `here` is the present one's view."""
     lists = [
         ("statement_list", _("Abrechnungen"), access.STAFF),
+        ("letter_list", _("Briefe"), access.STAFF),
         ("run_list", _("Zahlungsläufe"), access.STAFF),
         ("funding_list", _("Geldquellen"), access.READERS),
         ("rate_list", _("Sätze"), access.READERS),

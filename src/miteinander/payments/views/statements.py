@@ -15,8 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.core.errors import Refused
-from miteinander.documents.queries import content_of
-from miteinander.documents.usecases import render_pdf
+from miteinander.documents.usecases import bytes_of, render_pdf
 from miteinander.payments import access, queries, usecases
 from miteinander.payments.forms import CorrectionForm, MonthForm, RejectForm, StatementFilter, sentences
 from miteinander.payments.models import Statement, StatementLine
@@ -54,6 +53,7 @@ def statement_list(request: SignedInRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "waiting": queries.statements_to_release().count(),
+            "letters_waiting": queries.letters_waiting().count(),
             "open_month": queries.oldest_open_month(),
             "columns": _columns(),
             "views": saved_view_tabs(
@@ -241,10 +241,10 @@ def _history(row: Statement) -> list[Happening]:
 @signed_in
 @require_safe
 def statement_pdf(request: SignedInRequest, statement_id: int) -> HttpResponse:
-    """Send the letter as it was issued; before release, as it would look now, without a code."""
+    """Send the letter as it was or will be kept; before release, as it would look now, without a code."""
     row = _statement(statement_id)
     access.statement_reader(row, by=request.user)
-    content = content_of(row.document) if row.document else None
+    content = bytes_of(row.document) if row.document else None
     if content is None:
         letter = usecases.statement_letter(row, now=timezone.now())
         content = render_pdf("payments/statement", letter, language="de")
@@ -302,7 +302,7 @@ def statement_release(request: SignedInRequest) -> HttpResponse:
                 "Eine Abrechnung ist freigegeben.", "{count} Abrechnungen sind freigegeben.", len(made)
             )
             messages.success(request, text.format(count=len(made)))
-            return redirect("payments:statement_list")
+            return redirect("payments:letter_list")
     rows = list(queries.statements_to_release())
     return render(
         request,
