@@ -1,5 +1,6 @@
 """Lists as XLSX: text stays text, so that no cell becomes a formula."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,18 +10,18 @@ from io import BytesIO
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | Decimal | bool | date | datetime | time | None
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
+_LONGEST = 32_767  # characters of a cell
+_LONGEST_NAME = 31
+# What XML cannot carry.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +40,73 @@ def write_sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]
 
 
 def write_book(sheets: Sequence[Sheet]) -> bytes:
-    """Return a workbook of several sheets, in this order."""
-    book = Workbook(write_only=True)
-    for sheet in sheets:
-        _write(book, sheet)
+    """Return a workbook of several sheets, in this order. Row by row: a long list needs no memory."""
     stream = BytesIO()
-    book.save(stream)
+    with Workbook(stream, {"constant_memory": True}) as book:
+        formats = Formats(
+            head=book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+            # The reader's own way of writing days: these two follow the language of the office program.
+            day=book.add_format({"num_format": 14}),
+            moment=book.add_format({"num_format": 22}),
+            time=book.add_format({"num_format": "hh:mm"}),
+        )
+        names: set[str] = set()
+        for sheet in sheets:
+            _write(book.add_worksheet(_sheet_name(sheet.title, names)), sheet, formats)
     return stream.getvalue()
 
 
-def _write(book: Workbook, sheet: Sheet) -> None:
-    page = book.create_sheet(_sheet_name(sheet.title))
-    kept = [list(row) for row in sheet.rows]
-    page.freeze_panes = "A2"
-    page.auto_filter.ref = f"A1:{get_column_letter(max(1, len(sheet.heads)))}{len(kept) + 1}"
-    for place, head in enumerate(sheet.heads):
-        longest = max((len(str(row[place])) for row in kept if place < len(row)), default=0)
-        width = min(max(len(head), longest) + 2, _WIDEST)
-        page.column_dimensions[get_column_letter(place + 1)].width = width
-    page.append([_head(page, head) for head in sheet.heads])
-    notes: list[list[Cell]] = [[note] for note in ("", *sheet.notes)] if sheet.notes else []
-    for row in kept + notes:
-        page.append([_cell(page, value) for value in row])
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How cells look."""
+
+    head: Format
+    day: Format
+    moment: Format
+    time: Format
+
+
+def _write(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
+    widths = [len(head) for head in sheet.heads]
+    page.freeze_panes(1, 0)
+    for column, head in enumerate(sheet.heads):
+        page.write_string(0, column, _ILLEGAL.sub("", head), formats.head)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            length = _write_cell(page, last, column, value, formats)
+            if column < len(widths) and length > widths[column]:
+                widths[column] = length
+    page.autofilter(0, 0, last, max(0, len(sheet.heads) - 1))
+    for place, note in enumerate(sheet.notes, start=last + 2):
+        page.write_string(place, 0, _ILLEGAL.sub("", note))
+    for column, width in enumerate(widths):
+        page.set_column(column, column, min(width + 2, _WIDEST))
+
+
+def _write_cell(page: Worksheet, row: int, column: int, value: Cell, formats: Formats) -> int:
+    """Write one value by its kind, never guessed: "=1+1" stays the text it was. Return its width."""
+    match value:
+        case None:
+            return 0
+        case str():
+            page.write_string(row, column, _ILLEGAL.sub("", value)[:_LONGEST])
+            return len(value)
+        case bool():
+            page.write_boolean(row, column, value)
+            return 6
+        case datetime():
+            local = timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
+            page.write_datetime(row, column, local, formats.moment)  # Excel knows no zones
+            return 16
+        case date():
+            page.write_datetime(row, column, value, formats.day)
+            return 10
+        case time():
+            page.write_datetime(row, column, value, formats.time)
+            return 5
+    page.write_number(row, column, value)
+    return len(str(value))
 
 
 def sheet_response(body: bytes, *, file_name: str) -> HttpResponse:
@@ -69,22 +115,13 @@ def sheet_response(body: bytes, *, file_name: str) -> HttpResponse:
     return HttpResponse(body, content_type=XLSX, headers={"Content-Disposition": disposition or ""})
 
 
-def _head(sheet: WriteOnlyWorksheet, text: str) -> SheetCell:
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
-    cell.font = Font(bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> SheetCell | Cell:
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value).replace(tzinfo=None)  # Excel knows no zones
-    if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
-        cell.data_type = "s"  # "=1+1" typed by somebody stays what was typed
-        return cell
-    return value
-
-
-def _sheet_name(title: str) -> str:
-    return "".join(" " if letter in "[]:*?/\\" else letter for letter in title)[:31] or "Liste"
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """Return a name Excel takes and no other sheet of the book has."""
+    plain = "".join(" " if letter in "[]:*?/\\" else letter for letter in _ILLEGAL.sub("", title)).strip("' ")
+    name = plain[:_LONGEST_NAME] or "Liste"
+    number = 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{plain[: _LONGEST_NAME - 4]} {number}"
+    taken.add(name.lower())
+    return name

@@ -1,7 +1,9 @@
 """Lists of requests: filters, pages, and rows for a sheet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -77,9 +79,38 @@ def page(wanted: RequestFilter, *, cursor: str) -> Slice[Request]:
     return slice_by_moment(requests(wanted), column=column, cursor=cursor)
 
 
-def sheet_rows(wanted: RequestFilter) -> QuerySet[Request]:
+class SheetRow(NamedTuple):
+    """One request in a sheet: codes, which the page turns into words."""
+
+    number: str
+    requested_at: datetime
+    starts_at: datetime | None
+    ends_at: datetime | None
+    due_on: date | None
+    mode: str
+    language: str
+    organisation: str
+    kind: str
+    topic: str
+    borough: str | None
+    state: str
+    state_reason: str
+    cost_centre: str
+    funding_code: str
+
+
+# Columns instead of objects: a sheet of fifty thousand rows needs no more than what it shows.
+_SHEET_COLUMNS = {"organisation": "organisation__name", "kind": "organisation__kind"} | {
+    "topic": "topic__name",
+    "borough": "district__borough",
+}
+
+
+def sheet_rows(wanted: RequestFilter) -> Iterator[SheetRow]:
     """Return the same rows for a sheet, newest first, at most `SHEET_LIMIT`."""
-    return requests(wanted).order_by("-requested_at", "-id")[:SHEET_LIMIT]
+    columns = [_SHEET_COLUMNS.get(name, name) for name in SheetRow._fields]
+    rows = requests(wanted).order_by("-requested_at", "-id").values_list(*columns)[:SHEET_LIMIT]
+    return (SheetRow(*row) for row in rows.iterator(chunk_size=2_000))
 
 
 def _from(day: date) -> Q:

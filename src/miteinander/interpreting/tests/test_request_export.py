@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from miteinander.interpreting.models import Mode, RequestState, UnfilledReason
 from miteinander.interpreting.tests.factories import make_request
 from miteinander.people.tests.factories import make_account, signed_in
 
@@ -23,6 +24,16 @@ def test_request_export_sends_the_filtered_list() -> None:
     assert [row[6] for row in rows] == ["Sprache", "Arabisch"]
     assert rows[1][13] == "=1+1"  # a text, not a formula
     assert sheet["N2"].data_type == "s"
+
+
+def test_request_export_says_codes_in_words() -> None:
+    make_request(language="ar", state=RequestState.UNFILLED, state_reason=UnfilledReason.ALL_DECLINED)
+
+    answer = signed_in(make_account("interpreting:head")).get(PAGE)
+
+    row = list(load_workbook(BytesIO(answer.content)).worksheets[0].values)[1]
+    assert row[5] == Mode.ONSITE.label
+    assert row[11:13] == (RequestState.UNFILLED.label, UnfilledReason.ALL_DECLINED.label)
 
 
 def test_request_export_is_for_the_desk() -> None:

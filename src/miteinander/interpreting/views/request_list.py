@@ -1,7 +1,9 @@
 """The list of requests: on the screen and as a sheet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
+from django.db.models import TextChoices
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from miteinander.interpreting.access import DESK
 from miteinander.interpreting.forms.request_list import RequestFilterForm
-from miteinander.interpreting.models import Request
+from miteinander.interpreting.models import Mode, RequestState, UnfilledReason
 from miteinander.interpreting.queries import request_list as queries
 from miteinander.interpreting.queries.settings import active_topics
+from miteinander.organisations.models import OrganisationKind
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import saved_view_tabs
 from miteinander.web.components import Column
@@ -83,7 +86,11 @@ def request_export(request: SignedInRequest) -> HttpResponse:
     return sheet_response(body, file_name="anfragen.xlsx")
 
 
-def _cells(rows: Iterable[Request]) -> Iterator[list[Cell]]:
+def _cells(rows: Iterable[queries.SheetRow]) -> Iterator[list[Cell]]:
+    """Write codes as words; each word is looked up once, not once per row."""
+    mode, state = _words(Mode), _words(RequestState)
+    kind, reason = _words(OrganisationKind), _words(UnfilledReason)
+    language = cache(language_name)
     for row in rows:
         yield [
             row.number,
@@ -91,17 +98,23 @@ def _cells(rows: Iterable[Request]) -> Iterator[list[Cell]]:
             row.starts_at,
             row.ends_at,
             row.due_on,
-            row.get_mode_display(),
-            language_name(row.language),
-            row.organisation.name,
-            row.organisation.get_kind_display(),
-            row.topic.name,
-            row.district.borough if row.district else "",
-            row.get_state_display(),
-            row.state_reason,
+            mode(row.mode),
+            language(row.language),
+            row.organisation,
+            kind(row.kind),
+            row.topic,
+            row.borough or "",
+            state(row.state),
+            reason(row.state_reason) or row.state_reason,
             row.cost_centre,
             row.funding_code,
         ]
+
+
+def _words(choices: type[TextChoices]) -> Callable[[str], str]:
+    """Return what writes a code of these choices in the reader's language, "" for any other."""
+    labels = {str(value): str(label) for value, label in choices.choices}
+    return lambda code: labels.get(code, "")
 
 
 def _query(request: SignedInRequest) -> str:
