@@ -18,6 +18,10 @@ from miteinander.planning.errors import FormatError
 SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("miteinander.planning.day.command_plan", "plan a day and prove how good the plan is"),
     "rank": ("miteinander.planning.day.command_rank", "list who could take one request, with reasons"),
+    "place": (
+        "miteinander.planning.school.command_place",
+        "find children a school place and prove how good the plan is",
+    ),
 }
 BAD_FORMAT = 2
 

@@ -1,0 +1,1 @@
+"""Which child goes to which school: plans with a proof, reasons, and prices."""

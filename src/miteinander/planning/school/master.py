@@ -1,0 +1,158 @@
+"""The linear program of a task, its prices, and the choice of blocks; HiGHS is the engine.
+
+Prices come back as whole multiples of 1/2**20 point, made feasible in exact arithmetic. The bound they prove
+does not hang on the tolerances of the engine.
+"""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from miteinander.planning.school.model import Ints
+from miteinander.planning.school.task import Task
+
+UNIT = 1 << 20  # of a point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxed:
+    """Prices per row of a task and what they prove."""
+
+    price: Ints  # in units, never negative; rows as in the task
+    slack: Ints  # per block: price of its rows less its value, in units, never negative
+    units: int  # the bound in units
+
+    @property
+    def bound(self) -> int:
+        """No plan is worth more than this."""
+        return self.units // UNIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Blocks that fit together, and how good any choice among the admitted ones can be."""
+
+    blocks: Ints
+    value: int
+    bound: int  # of the admitted blocks only
+    finished: bool
+
+
+def relax(task: Task, seconds: float) -> Relaxed:
+    """Solve the linear relaxation; if time runs out, the prices are worse but still prove a bound."""
+    engine = _engine(task, np.arange(len(task.value)), seconds, whole=False)
+    engine.run()
+    dual = np.array(engine.getSolution().row_dual, np.float64)
+    if len(dual) != len(task.children) + len(task.capacity) or not np.isfinite(dual).all():
+        dual = np.zeros(len(task.children) + len(task.capacity))
+    return priced(task, np.rint(np.maximum(dual, 0) * UNIT).astype(np.int64))
+
+
+def priced(task: Task, price: Ints) -> Relaxed:
+    """Make prices feasible: no block is worth more than its rows cost."""
+    price = price.copy()
+    children = len(task.children)
+    first = task.row[task.start[:-1]]
+    single = np.add.reduceat((task.row < children).astype(np.int64), task.start[:-1]) if len(first) else first
+    slack = _slack(task, price)
+    # A child alone costs what its best place leaves; blocks of siblings raise the first of them where needed.
+    floor = np.full(children, np.iinfo(np.int64).min)
+    only = single == 1
+    np.maximum.at(floor, first[only], price[first[only]] - slack[only])
+    in_blocks = np.zeros(children, np.bool_)
+    inside = task.row[np.repeat(~only, np.diff(task.start))]
+    in_blocks[inside[inside < children]] = True
+    price[:children] = np.where(in_blocks, np.maximum(price[:children], floor), floor).clip(0)
+    slack = _slack(task, price)
+    while len(slack) and slack.min() < 0:
+        np.maximum.at(price, first[slack < 0], price[first[slack < 0]] - slack[slack < 0])
+        slack = _slack(task, price)
+    units = int(price[:children].sum()) + int(price[children:] @ task.capacity)
+    return Relaxed(price=price, slack=slack, units=units)
+
+
+def _slack(task: Task, price: Ints) -> Ints:
+    if not len(task.value):
+        return task.value
+    cost: Ints = np.add.reduceat(task.count * price[task.row], task.start[:-1])
+    return cost - task.value * UNIT
+
+
+def greedy(task: Task, relaxed: Relaxed) -> Ints:
+    """Take blocks in the order of their slack while there is room: a plan that needs no engine."""
+    order = np.lexsort((-task.value, relaxed.slack))
+    left = [1] * len(task.children) + task.capacity.tolist()
+    rows, counts, start = task.row.tolist(), task.count.tolist(), task.start.tolist()
+    open_children, taken = len(task.children), []
+    for block in order.tolist():
+        if not open_children:
+            break
+        entries = range(start[block], start[block + 1])
+        if task.value[block] > 0 and all(counts[entry] <= left[rows[entry]] for entry in entries):
+            for entry in entries:
+                left[rows[entry]] -= counts[entry]
+                open_children -= rows[entry] < len(task.children)
+            taken.append(block)
+    return np.array(taken, np.int64)
+
+
+def choose(task: Task, relaxed: Relaxed, within: int, seconds: float, start: Ints) -> Choice:
+    """Choose the best blocks among those whose slack is at most `within` points, beginning with `start`.
+
+    A plan with any other block is worth at most the bound of the relaxation less `within`.
+    """
+    admitted = relaxed.slack <= within * UNIT
+    admitted[start] = True
+    blocks = np.flatnonzero(admitted)
+    engine = _engine(task, blocks, seconds, whole=True)
+    known = highspy.HighsSolution()
+    known.col_value = np.isin(blocks, start).astype(np.float64)
+    engine.setSolution(known)
+    engine.run()
+    finished = engine.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    chosen = blocks[np.array(engine.getSolution().col_value, np.float64) > 0.5]
+    if task.value[chosen].sum() < task.value[start].sum():
+        chosen = start
+    value = int(task.value[chosen].sum())
+    proven = engine.getInfo().mip_dual_bound
+    bound = int(np.floor(proven + 1e-3)) if abs(proven) < relaxed.bound + 1 else relaxed.bound
+    return Choice(blocks=chosen, value=value, bound=value if finished else bound, finished=finished)
+
+
+def _engine(task: Task, blocks: Ints, seconds: float, *, whole: bool) -> highspy.Highs:
+    engine = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 0),
+        ("time_limit", max(0.05, seconds)),
+        ("mip_rel_gap", 0.0),
+        ("mip_abs_gap", 0.5),
+        ("solver", "choose" if whole else "ipm"),
+    ):
+        engine.setOptionValue(option, value)
+    engine.passModel(_program(task, blocks, whole=whole))
+    return engine
+
+
+def _program(task: Task, blocks: Ints, *, whole: bool) -> highspy.HighsLp:
+    length = np.diff(task.start)[blocks]
+    begin = np.cumsum(np.append(0, length))
+    entry = np.repeat(task.start[blocks] - begin[:-1], length) + np.arange(begin[-1])
+    limits = np.concatenate([np.ones(len(task.children)), task.capacity.astype(np.float64)])
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(blocks), len(limits)
+    program.col_cost_ = task.value[blocks].astype(np.float64)
+    program.col_lower_ = np.zeros(len(blocks))
+    program.col_upper_ = np.ones(len(blocks)) if whole else np.full(len(blocks), highspy.kHighsInf)
+    program.row_lower_ = np.full(len(limits), -highspy.kHighsInf)
+    program.row_upper_ = limits
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = begin.astype(np.int32)
+    program.a_matrix_.index_ = task.row[entry].astype(np.int32)
+    program.a_matrix_.value_ = task.count[entry].astype(np.float64)
+    program.sense_ = highspy.ObjSense.kMaximize
+    if whole:
+        program.integrality_ = [highspy.HighsVarType.kInteger] * len(blocks)
+    return program
