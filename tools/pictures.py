@@ -33,7 +33,7 @@ def desk(page: Page) -> None:
 
 
 def request(page: Page) -> None:
-    """A request somebody can be found for."""
+    """A request somebody can be found for, of a place anybody may know."""
     play(page, "dispatcher")
     page.goto("/sprachmittlung/anfragen/?state=waiting")
     addresses = page.locator(".row-link").evaluate_all("links => links.map(link => link.href)")
@@ -41,6 +41,8 @@ def request(page: Page) -> None:
     for address in addresses[:25]:
         page.goto(address)
         people = page.locator("li.candidate").count()
+        if page.get_by_text("geschützt").count():
+            continue
         if people > most:
             best, most = address, people
         if most >= 4:

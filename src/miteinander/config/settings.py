@@ -50,7 +50,7 @@ ACCESSIBILITY_CHECKED_ON = date(2026, 11, 23)
 # What stands at the top of letters: street and place, telephone, mail; lines are divided by "|".
 CENTRE_LINES = os.environ.get(
     "MITEINANDER_LETTERHEAD",
-    "Am Lindenplatz 1, 00000 Lindenau|Telefon 0521 555 01 00|ki@lindenau.example" if DEMO else "",
+    "Am Lindenplatz 1, 00100 Lindenfurt|Telefon 0221 4710 100|ki@lindenfurt.example" if DEMO else "",
 ).split("|")
 # The account the centre pays from; it stands in the file for the bank.
 BANK_HOLDER = os.environ.get("MITEINANDER_BANK_HOLDER", CITY_NAME or CENTRE_NAME)
