@@ -18,7 +18,6 @@ from miteinander.demo import queries, tour, usecases
 from miteinander.demo.parts import PARTS
 from miteinander.web.policy import public
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -64,7 +63,7 @@ def part_play(request: HttpRequest, part: str) -> HttpResponse:
         raise Http404
     kept = request.session.get(tour.KEY)
     logout(request)
-    login(request, account, backend=BACKEND)
+    login(request, account)
     if kept is not None:
         request.session[tour.KEY] = kept
     return redirect(_wished(request) or settings.LOGIN_REDIRECT_URL)
@@ -105,7 +104,7 @@ def city_restore(request: HttpRequest) -> HttpResponse:
     usecases.restore_city(now=timezone.now())
     account = queries.account_of(part)
     if account is not None:
-        login(request, account, backend=BACKEND)
+        login(request, account)
     messages.success(request, _("Die Stadt ist wieder wie am Anfang."))
     return redirect("demo:start")
 

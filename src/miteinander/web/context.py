@@ -4,11 +4,11 @@ from importlib import import_module
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from miteinander.core.languages import INTERFACE
+from miteinander.web.addresses import address
 from miteinander.web.components import NavigationItem
 
 THEME_COOKIE = "darstellung"
@@ -46,7 +46,7 @@ def _navigation(request: HttpRequest) -> list[NavigationItem]:
         return []
     module, name = settings.NAVIGATION.rsplit(".", 1)
     entries = getattr(import_module(module), name)(user)
-    urls = [reverse(entry.view) for entry in entries]
+    urls = [address(entry.view) for entry in entries]
     current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
     return [
         NavigationItem(str(entry.label), url, entry.icon, is_current=url == current)

@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-M = TypeVar("M", bound=Model)
+
+class Keyed(Protocol):
+    """A row or a plain value with a primary key."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+M = TypeVar("M", bound=Keyed)
 SIZE = 50
 
 
@@ -21,7 +29,7 @@ class Slice(Generic[M]):
 
 
 def slice_by_moment(
-    rows: QuerySet[M], *, column: str, cursor: str, size: int = SIZE, descending: bool = True
+    rows: QuerySet[Any, M], *, column: str, cursor: str, size: int = SIZE, descending: bool = True
 ) -> Slice[M]:
     """Return one page ordered by a moment and the primary key.
 

@@ -18,6 +18,7 @@ from miteinander.interpreting.forms.sentences import GROUNDS, WISH, problem_sent
 from miteinander.interpreting.models import Mode, Topic
 from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules import wish as rule
+from miteinander.web.choices import SharedChoices
 from miteinander.web.components import Pair
 from miteinander.web.templatetags.locale_format import clock as clock_text
 from miteinander.web.templatetags.locale_format import moment
@@ -100,13 +101,13 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Für solche Gespräche dürfen Laien nicht eingesetzt werden."),
     )
-    language = forms.ChoiceField(label=_("Sprache"), choices=[("", "–"), *LANGUAGES])
+    language = forms.ChoiceField(label=_("Sprache"), choices=SharedChoices([("", "–"), *LANGUAGES]))
     variety = forms.CharField(
         label=_("Dialekt oder Varietät"), required=False, max_length=60, help_text=_("Zum Beispiel: syrisch")
     )
     second_language = forms.ChoiceField(
         label=_("Zweite Sprache, wenn niemand frei ist"),
-        choices=[("", _("keine")), *LANGUAGES],
+        choices=SharedChoices([("", _("keine")), *LANGUAGES]),
         required=False,
     )
     gender = forms.ChoiceField(
@@ -157,7 +158,7 @@ class AskForm(forms.Form):
         initial: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial={"key": uuid.uuid4().hex, **(initial or {})})
-        self.labels = {name: {str(key): str(label) for key, label in pairs} for name, pairs in LISTS.items()}
+        self.offered: dict[str, Iterable[tuple[object, object]]] = dict(LISTS)
         houses = [(str(key), name) for key, name in organisations]
         known = list(places)
         home = known[0][1] if known else str(_("Adresse der Einrichtung"))
@@ -181,8 +182,8 @@ class AskForm(forms.Form):
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-        self.labels[name] = dict(choices)
+            field.choices = SharedChoices(choices)
+        self.offered[name] = choices
 
     # Steps
 
@@ -213,8 +214,8 @@ class AskForm(forms.Form):
         value = self.cleaned_data.get(name)
         if isinstance(value, bool):
             return str(_("ja") if value else _("nein"))
-        if name in self.labels:
-            return self.labels[name].get(str(value or ""), "")
+        if name in self.offered:
+            return next((str(label) for key, label in self.offered[name] if str(key) == str(value or "")), "")
         if isinstance(value, time):
             return clock_text(value)
         if isinstance(value, date):

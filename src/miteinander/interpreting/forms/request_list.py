@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from miteinander.core.languages import spoken_choices
 from miteinander.interpreting.models import Mode, Topic
 from miteinander.interpreting.queries.request_list import GROUPS, RequestFilter
+from miteinander.web.choices import SharedChoices
 
 STATES = [
     ("", _("alle")),
@@ -29,7 +30,7 @@ class RequestFilterForm(forms.Form):
     q = forms.CharField(label=_("Suche"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("Stand"), choices=STATES, required=False)
     language = forms.ChoiceField(
-        label=_("Sprache"), choices=[("", _("alle")), *spoken_choices()], required=False
+        label=_("Sprache"), choices=SharedChoices([("", _("alle")), *spoken_choices()]), required=False
     )
     mode = forms.ChoiceField(label=_("Art"), choices=[("", _("alle")), *Mode.choices], required=False)
     topic = forms.ChoiceField(label=_("Thema"), required=False)

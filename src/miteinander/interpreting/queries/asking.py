@@ -12,7 +12,7 @@ def organisation_choices(person: int | None, *, is_desk: bool, on: date) -> list
     if not is_desk:
         own = requesting_organisations(person, on=on) if person is not None else []
         rows = rows.filter(pk__in=own)
-    return [(row.pk, row.name) for row in rows.only("pk", "name")]
+    return list(rows.values_list("pk", "name"))
 
 
 def place_choices(organisation: int) -> list[tuple[int, str]]:

@@ -12,6 +12,8 @@ from miteinander.interpreting.rules.ranking import Finder
 
 # Today each request by itself; planning puts a finder here that looks at the whole day.
 FINDER: Finder = OneByOne()
+NAME = ("interpreter__person__first_name", "interpreter__person__last_name")
+PHONES = ("interpreter__person__mobile", "interpreter__person__phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ def find(request: Request, service: Service, *, now: datetime) -> Found:
 def offers_of(request: Request) -> list[Offer]:
     """Return all offers, the latest round first."""
     rows = Offer.objects.filter(request=request).select_related("interpreter__person")
+    rows = rows.only("round", "state", "made_at", "expires_at", "answered_at", "decline_reason", *NAME)
     return list(rows.order_by("-round", "made_at", "id"))
 
 
 def assignments_of(request: Request) -> list[Assignment]:
     """Return who was ever booked, the latest first."""
     rows = Assignment.objects.filter(request=request).select_related("interpreter__person")
+    rows = rows.only("state", "booked_at", *NAME, *PHONES)
     return list(rows.order_by("-booked_at", "-id"))
 
 

@@ -9,13 +9,14 @@ from miteinander.interpreting.models import Interpreter, Request
 def requests_matching(text: str, *, limit: int) -> QuerySet[Request]:
     """Return requests by number or by words of their institution, language and topic, newest first."""
     words = text.casefold().split()
-    condition = Q(number__istartswith=text)
+    condition = Q(number__startswith=text.upper())  # an index knows beginnings, but only in one case
     if words:
         every = Q()
         for word in words:
             every &= Q(search_text__contains=word)
         condition |= every
-    rows = Request.objects.filter(condition).select_related("organisation", "topic")
+    rows = Request.objects.filter(condition).select_related("organisation")
+    rows = rows.only("number", "language", "starts_at", "due_on", "state", "organisation__name")
     return rows.order_by("-requested_at", "-id")[:limit]
 
 
@@ -29,4 +30,5 @@ def interpreters_matching(text: str, *, limit: int) -> QuerySet[Interpreter]:
     if language is not None:
         condition |= Q(languages__code=language.code)
     rows = Interpreter.objects.filter(condition).exclude(state="left").select_related("person").distinct()
+    rows = rows.only("person__first_name", "person__last_name")
     return rows.order_by("person__last_name", "person__first_name", "id")[:limit]

@@ -5,7 +5,6 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,8 @@ from miteinander.interpreting.queries.pool import NEVER
 from miteinander.interpreting.queries.request_list import latest_of
 from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.people.models import Account
+from miteinander.web.addresses import address
+from miteinander.web.labels import label_of
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
 from miteinander.web.templatetags.locale_format import clock, day_short, language_name, moment, weekday_short
 
@@ -32,7 +33,7 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
         TodayBlock(
             title=_("Wartet auf eine Person"),
             count=counts.waiting,
-            url=reverse("interpreting:desk"),
+            url=address("interpreting:desk"),
             empty=_("Alle Anfragen sind vergeben."),
             items=[_waiting(row) for row in desk.waiting(limit=LINES)],
         ),
@@ -43,7 +44,7 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
             items=[
                 TodayItem(
                     title=f"{weekday_short(row.starts_at)} · {row.interpreter.person}",
-                    url=reverse("interpreting:assignment_show", args=[row.pk]),
+                    url=address("interpreting:assignment_show", row.pk),
                     note=row.request.organisation.name,
                 )
                 for row in desk.differences(limit=LINES)
@@ -56,7 +57,7 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
             items=[
                 TodayItem(
                     title=f"{moment(row.expires_at)} · {row.interpreter.person}",
-                    url=reverse("interpreting:request_show", args=[row.request_id]),
+                    url=address("interpreting:request_show", row.request_id),
                     note=row.request.organisation.name,
                 )
                 for row in offers
@@ -76,12 +77,12 @@ def _pool_blocks(now: datetime) -> list[TodayBlock]:
         TodayBlock(
             title=_("Neue Bewerbungen"),
             count=len(new),
-            url=reverse("interpreting:applicant_list"),
+            url=address("interpreting:applicant_list"),
             empty=_("Keine neuen Bewerbungen."),
             items=[
                 TodayItem(
                     title=", ".join(language_name(one.code) for one in row.languages.all()),
-                    url=reverse("interpreting:applicant_show", args=[row.pk]),
+                    url=address("interpreting:applicant_show", row.pk),
                     note=moment(row.applied_at),
                 )
                 for row in new[:LINES]
@@ -90,12 +91,12 @@ def _pool_blocks(now: datetime) -> list[TodayBlock]:
         TodayBlock(
             title=_("Fällige Nachweise"),
             count=people.count(),
-            url=reverse("interpreting:credential_list"),
+            url=address("interpreting:credential_list"),
             empty=_("Alle Pflichtnachweise sind gültig."),
             items=[
                 TodayItem(
                     title=str(row.person),
-                    url=reverse("interpreting:interpreter_show", args=[row.pk]),
+                    url=address("interpreting:interpreter_show", row.pk),
                     note=_("nie gesehen") if row.papers_until == NEVER else day_short(row.papers_until),
                 )
                 for row in people.prefetch_related(None)[:LINES]
@@ -109,17 +110,15 @@ def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:
     if not _works_here(request):
         return []
     people = [
-        Hit(
-            _("Sprachmittler*innen"), str(row.person), reverse("interpreting:interpreter_show", args=[row.pk])
-        )
+        Hit(_("Sprachmittler*innen"), str(row.person), address("interpreting:interpreter_show", row.pk))
         for row in search.interpreters_matching(text, limit=8)
     ]
     requests = [
         Hit(
             kind=_("Anfragen"),
             title=f"{row.number} · {language_name(row.language)}",
-            url=reverse("interpreting:request_show", args=[row.pk]),
-            note=f"{row.organisation.name}, {moment(row.starts_at or row.due_on)}, {row.get_state_display()}",
+            url=address("interpreting:request_show", row.pk),
+            note=f"{row.organisation.name}, {moment(row.starts_at or row.due_on)}, {label_of(row, 'state')}",
         )
         for row in search.requests_matching(text, limit=12)
     ]
@@ -136,13 +135,13 @@ def organisation_blocks(request: HttpRequest, organisation_id: int, now: datetim
         TodayBlock(
             title=_("Letzte Anfragen"),
             count=len(rows),
-            url=f"{reverse('interpreting:request_list')}?{urlencode({'q': name})}" if rows else "",
+            url=f"{address('interpreting:request_list')}?{urlencode({'q': name})}" if rows else "",
             empty=_("Noch keine Anfrage."),
             items=[
                 TodayItem(
                     title=f"{row.number} · {language_name(row.language)}",
-                    url=reverse("interpreting:request_show", args=[row.pk]),
-                    note=f"{moment(row.starts_at or row.due_on)}, {row.get_state_display()}",
+                    url=address("interpreting:request_show", row.pk),
+                    note=f"{moment(row.starts_at or row.due_on)}, {label_of(row, 'state')}",
                 )
                 for row in rows
             ],
@@ -158,6 +157,6 @@ def _waiting(row: Request) -> TodayItem:
     when = f"{weekday_short(row.starts_at)}, {clock(row.starts_at)}" if row.starts_at else moment(row.due_on)
     return TodayItem(
         title=f"{when} · {language_name(row.language)}",
-        url=reverse("interpreting:request_show", args=[row.pk]),
+        url=address("interpreting:request_show", row.pk),
         note=row.organisation.name,
     )

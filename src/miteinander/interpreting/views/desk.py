@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -16,8 +15,10 @@ from miteinander.interpreting.models import Assignment, Request, UnfilledReason
 from miteinander.interpreting.queries import desk as queries
 from miteinander.interpreting.templatetags.states import ASSIGNMENT_TONES
 from miteinander.people.access import SignedInRequest
+from miteinander.web.addresses import address
 from miteinander.web.charts import Block, Board, Lane
 from miteinander.web.components import Column, Crumb, Tab
+from miteinander.web.labels import label_of
 from miteinander.web.policy import roles
 from miteinander.web.templatetags.locale_format import language_name
 
@@ -63,7 +64,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
             "differences": queries.differences(limit=5),
             "offers": queries.offers_ending(now=now, limit=6),
             "papers": queries.papers_ending(today=timezone.localdate(now), days=60, limit=5),
-            "today": queries.assignments_between(starts_at=start, ends_at=end),
+            "today": queries.board_between(starts_at=start, ends_at=end),
             "waiting_columns": WAITING_COLUMNS,
             "assignment_columns": ASSIGNMENT_COLUMNS,
         },
@@ -78,14 +79,14 @@ def board(request: SignedInRequest) -> HttpResponse:
     day = _day(request.GET.get("tag", ""), today)
     is_week = request.GET.get("sicht") == "woche"
     start, end = queries.week_of(day) if is_week else day_span(day)
-    assignments = list(queries.assignments_between(starts_at=start, ends_at=end))
+    assignments = list(queries.board_between(starts_at=start, ends_at=end))
     waiting = list(queries.waiting_between(starts_at=start, ends_at=end))
     step = timedelta(days=7 if is_week else 1)
     return render(
         request,
         "interpreting/board.html",
         {
-            "crumbs": [Crumb(_("Sprachmittlung"), reverse("interpreting:desk")), Crumb(_("Tafel"))],
+            "crumbs": [Crumb(_("Sprachmittlung"), address("interpreting:desk")), Crumb(_("Tafel"))],
             "tabs": _tabs(day, is_week=is_week),
             "day": day,
             "start": start,
@@ -135,7 +136,7 @@ def _day(text: str, today: date) -> date:
 
 
 def _tabs(day: date, *, is_week: bool) -> list[Tab]:
-    url = f"{reverse('interpreting:board')}?tag={day.isoformat()}"
+    url = f"{address('interpreting:board')}?tag={day.isoformat()}"
     return [
         Tab(_("Tag"), url, is_current=not is_week),
         Tab(_("Woche"), f"{url}&sicht=woche", is_current=is_week),
@@ -159,7 +160,7 @@ def _board(
         Lane(
             label=str(rows[0].interpreter.person),
             blocks=[_block(row) for row in rows],
-            url=reverse("interpreting:interpreter_show", args=[rows[0].interpreter_id]),
+            url=address("interpreting:interpreter_show", rows[0].interpreter_id),
         )
         for rows in people
     ]
@@ -194,14 +195,14 @@ def _without_overlap(rows: list[Request]) -> list[list[Request]]:
 def _block(row: Assignment) -> Block:
     wish = row.request
     label = language_name(wish.language)
-    hint = f"{label}, {wish.organisation.name}, {wish.get_mode_display()}: {row.get_state_display()}"
+    hint = f"{label}, {wish.organisation.name}, {label_of(wish, 'mode')}: {label_of(row, 'state')}"
     return Block(
         starts_at=row.starts_at or timezone.now(),
         ends_at=row.ends_at or timezone.now(),
         label=label,
         hint=hint,
         tone=ASSIGNMENT_TONES.get(row.state, "neutral"),
-        url=reverse("interpreting:request_show", args=[wish.pk]),
+        url=address("interpreting:request_show", wish.pk),
     )
 
 
@@ -211,7 +212,7 @@ def _open_block(row: Request) -> Block:
         starts_at=row.starts_at or timezone.now(),
         ends_at=row.ends_at or timezone.now(),
         label=label,
-        hint=f"{label}, {row.organisation.name}: {row.get_state_display()}",
+        hint=f"{label}, {row.organisation.name}: {label_of(row, 'state')}",
         tone="warning",
-        url=reverse("interpreting:request_show", args=[row.pk]),
+        url=address("interpreting:request_show", row.pk),
     )

@@ -23,6 +23,7 @@ from miteinander.interpreting.usecases.doing import MAY_STILL_SAY
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import requesting_organisations
 from miteinander.web.components import Column, Happening
+from miteinander.web.labels import label_of
 from miteinander.web.links import read_token
 from miteinander.web.policy import by_link, signed_in
 
@@ -119,7 +120,7 @@ def _happenings(row: Request, booked: Assignment | None) -> list[Happening]:
     elif booked is not None:
         told.append(Happening(booked.booked_at, _("Jemand hat zugesagt"), tone="success"))
     if row.closed_at is not None:
-        told.append(Happening(row.closed_at, row.get_state_display()))
+        told.append(Happening(row.closed_at, label_of(row, "state")))
     elif row.starts_at is not None:
         told.append(Happening(row.starts_at, _("Termin"), is_done=False))
     return told

@@ -30,6 +30,7 @@ from miteinander.interpreting.views.doing import found
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import saved_view_tabs
 from miteinander.web.components import Column, Tab
+from miteinander.web.labels import label_of
 from miteinander.web.links import read_token
 from miteinander.web.policy import roles, signed_in
 from miteinander.web.sheets import Cell, sheet_response, write_sheet
@@ -120,7 +121,7 @@ def hours_export(request: SignedInRequest) -> HttpResponse:
             row.minutes,
             row.travel_minutes,
             row.lines,
-            row.get_state_display(),
+            label_of(row, "state"),
         ]
         for row in doing.hours(wanted, now=timezone.now())
     ]

@@ -20,6 +20,7 @@ from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import saved_view_tabs
 from miteinander.web.components import Column, Pill
+from miteinander.web.labels import label_of
 from miteinander.web.policy import roles
 from miteinander.web.sheets import Cell, sheet_response, write_sheet
 
@@ -116,7 +117,7 @@ def _export_row(row: pool.PoolRow) -> list[Cell]:
     return [
         row.person.last_name,
         row.person.first_name,
-        row.get_state_display(),
+        label_of(row, "state"),
         ", ".join(language_words(spoken.code, spoken.variety) for spoken in row.languages.all()),
         ", ".join(language_words(spoken.code, "") for spoken in row.languages.all() if spoken.writes),
         ", ".join(str(modes[mode]) for mode in row.modes if mode in modes),

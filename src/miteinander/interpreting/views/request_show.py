@@ -1,6 +1,6 @@
 """The page of one request: what it is, who could come, what was done, what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
@@ -34,6 +34,7 @@ from miteinander.interpreting.rules.states import REQUEST, RequestEvent, Request
 from miteinander.payments.queries import funding_choices
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Crumb, Happening, Pair, Tone
+from miteinander.web.labels import label_of
 from miteinander.web.policy import roles
 from miteinander.web.templatetags.locale_format import language_name, moment
 
@@ -156,7 +157,7 @@ def _fits(item: Ranked) -> Person:
 
 def _offer_line(offer: Offer) -> OfferLine:
     why = str(DECLINES.get(offer.decline_reason, "")) if offer.decline_reason else ""
-    return OfferLine(offer.round, str(offer.interpreter), offer.get_state_display(), offer.expires_at, why)
+    return OfferLine(offer.round, str(offer.interpreter), label_of(offer, "state"), offer.expires_at, why)
 
 
 def _drops(item: Dropped) -> Person:
@@ -170,15 +171,20 @@ def _forms(row: Request) -> dict[str, object]:
     start = clock.wall(row.starts_at) if row.starts_at is not None else None
     move = {**version, "day": start.date(), "starts": start.time()} if start is not None else version
     return {
-        "offer_form": deeds.OfferForm(initial=version, keys=[]),
-        "substitute_form": deeds.SubstituteForm(initial=version),
-        "move_form": deeds.MoveForm(initial=move),
-        "cancel_form": deeds.CancelForm(initial=version),
-        "miss_form": deeds.MissForm(initial=version),
-        "close_form": deeds.CloseForm(initial=version),
-        "refer_form": deeds.ReferForm(initial=version),
-        "admit_form": deeds.AdmitForm(initial={**version, "funding_code": row.funding_code}),
+        "offer_form": _later(deeds.OfferForm, initial=version, keys=[]),
+        "substitute_form": _later(deeds.SubstituteForm, initial=version),
+        "move_form": _later(deeds.MoveForm, initial=move),
+        "cancel_form": _later(deeds.CancelForm, initial=version),
+        "miss_form": _later(deeds.MissForm, initial=version),
+        "close_form": _later(deeds.CloseForm, initial=version),
+        "refer_form": _later(deeds.ReferForm, initial=version),
+        "admit_form": _later(deeds.AdmitForm, initial={**version, "funding_code": row.funding_code}),
     }
+
+
+def _later(form: Callable[..., deeds.DeedForm], **values: object) -> object:
+    """Make a form when the page draws it; most states allow one or two of the deeds."""
+    return SimpleLazyObject(lambda: form(**values))
 
 
 def _facts(row: Request) -> list[Pair]:
@@ -189,7 +195,7 @@ def _facts(row: Request) -> list[Pair]:
     pairs = [
         Pair(_("Sprache"), language),
         Pair(_("zweite Wahl"), language_name(row.second_language) if row.second_language else ""),
-        Pair(_("Art"), row.get_mode_display()),
+        Pair(_("Art"), label_of(row, "mode")),
         Pair(_("Andere Termine"), "; ".join(moment(at) for at in row.alternatives)),
         Pair(_("Zeilen"), row.lines or ""),
         Pair(_("Einrichtung"), row.organisation.name),
@@ -203,13 +209,13 @@ def _facts(row: Request) -> list[Pair]:
         Pair(_("Kostenstelle"), row.cost_centre, is_ltr=True),
         Pair(_("Geldquelle"), dict(funding_choices()).get(row.funding_code, row.funding_code)),
         Pair(_("Hinweis"), row.remark),
-        Pair(_("Eingegangen"), f"{moment(row.requested_at)}, {row.get_channel_display()}"),
+        Pair(_("Eingegangen"), f"{moment(row.requested_at)}, {label_of(row, 'channel')}"),
     ]
     return [pair for pair in pairs if pair.value]
 
 
 def _gender(row: Request) -> str:
-    wish = row.get_gender_wish_display() if row.gender_wish else ""
+    wish = label_of(row, "gender_wish") if row.gender_wish else ""
     return _("{wish}, unbedingt").format(wish=wish) if wish and row.gender_is_hard else wish
 
 
@@ -225,7 +231,7 @@ TONES: dict[str, Tone] = {"accepted": "success", "declined": "warning", "expired
 
 def _happenings(row: Request, offers: Sequence[Offer], assignments: Sequence[Assignment]) -> list[Happening]:
     """Tell the request's story from its own rows, in order."""
-    told = [Happening(row.requested_at, _("Eingegangen"), row.get_channel_display())]
+    told = [Happening(row.requested_at, _("Eingegangen"), label_of(row, "channel"))]
     rounds: dict[int, list[Offer]] = {}
     for offer in offers:
         rounds.setdefault(offer.round, []).append(offer)
@@ -235,13 +241,13 @@ def _happenings(row: Request, offers: Sequence[Offer], assignments: Sequence[Ass
         told.append(Happening(asked[0].made_at, title, names))
     for offer in offers:
         if offer.answered_at is not None:
-            title = f"{offer.interpreter}: {offer.get_state_display()}"
+            title = f"{offer.interpreter}: {label_of(offer, 'state')}"
             told.append(Happening(offer.answered_at, title, tone=TONES.get(offer.state, "neutral")))
     for one in assignments:
         title = _("{name} gebucht").format(name=one.interpreter)
-        told.append(Happening(one.booked_at, title, one.get_state_display(), tone="success"))
+        told.append(Happening(one.booked_at, title, label_of(one, "state"), tone="success"))
     if row.closed_at is not None:
-        told.append(Happening(row.closed_at, row.get_state_display(), _reason(row)))
+        told.append(Happening(row.closed_at, label_of(row, "state"), _reason(row)))
     told.sort(key=lambda happening: str(happening.at))
     if row.starts_at is not None and row.closed_at is None:
         told.append(Happening(row.starts_at, _("Termin"), tone="info", is_done=False))

@@ -20,6 +20,7 @@ from miteinander.organisations.access import EditorRequest
 from miteinander.organisations.forms import OrganisationFilterForm
 from miteinander.organisations.models import Organisation
 from miteinander.web.components import Column, Pill
+from miteinander.web.labels import label_of
 from miteinander.web.policy import roles
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
 from miteinander.web.sheets import Cell, sheet_response, write_sheet
@@ -103,7 +104,7 @@ def organisation_export(request: HttpRequest) -> HttpResponse:
 def _export_rows(row: Organisation) -> list[list[Cell]]:
     first: list[Cell] = [
         row.name,
-        row.get_kind_display(),
+        label_of(row, "kind"),
         row.provider,
         ", ".join(gettext(rules.ROLES[code]) for code in row.roles if code in rules.ROLES),
         row.email,
@@ -138,7 +139,7 @@ def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:
             _("Einrichtung"),
             row.name,
             reverse("organisations:organisation_show", args=[row.pk]),
-            row.get_kind_display(),
+            label_of(row, "kind"),
         )
         for row in rows
     ]

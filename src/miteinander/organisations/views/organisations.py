@@ -16,6 +16,7 @@ from miteinander.organisations.access import EditorRequest
 from miteinander.organisations.forms import OrganisationForm
 from miteinander.organisations.models import Organisation
 from miteinander.web.components import Crumb, Pair
+from miteinander.web.labels import label_of
 from miteinander.web.policy import roles
 from miteinander.web.providers import organisation_blocks
 
@@ -45,7 +46,7 @@ def organisation_show(request: EditorRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     languages = [SPOKEN_BY_CODE[code].german_name for code in row.languages if code in SPOKEN_BY_CODE]
     pairs = [
-        Pair(_("Art"), row.get_kind_display()),
+        Pair(_("Art"), label_of(row, "kind")),
         Pair(_("Träger"), row.provider or "–"),
         Pair(_("E-Mail"), row.email or "–", url=f"mailto:{row.email}" if row.email else "", is_ltr=True),
         Pair(_("Telefon"), row.phone or "–", is_ltr=True),

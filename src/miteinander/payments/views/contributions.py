@@ -13,6 +13,7 @@ from miteinander.payments import access, queries
 from miteinander.payments.models import PaymentRun
 from miteinander.payments.rules import Level
 from miteinander.people.models import Account
+from miteinander.web.labels import label_of
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
 from miteinander.web.templatetags.locale_format import day, euro
 
@@ -106,7 +107,7 @@ def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:
             _("Abrechnung"),
             f"{row.number}, {row.person}",
             reverse("payments:statement_show", args=[row.pk]),
-            row.get_state_display(),
+            label_of(row, "state"),
         )
         for row in found
     ]
@@ -115,7 +116,7 @@ def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:
             _("Zahlungslauf"),
             run.number,
             reverse("payments:run_show", args=[run.pk]),
-            run.get_state_display(),
+            label_of(run, "state"),
         )
         for run in queries.runs().filter(number__icontains=text)[:SHOWN]
     ]

@@ -25,6 +25,7 @@ from miteinander.payments.views.frame import crumbs, sections
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import saved_view_tabs
 from miteinander.web.components import Column, Crumb, Happening, Pair
+from miteinander.web.labels import label_of
 from miteinander.web.policy import roles, signed_in
 from miteinander.web.sheets import sheet_response, write_sheet
 from miteinander.web.templatetags.locale_format import euro
@@ -102,7 +103,7 @@ def _sheet(rows: QuerySet[Statement]) -> HttpResponse:
                 row.month,
                 str(row.person),
                 row.total_cents / 100,
-                row.get_state_display(),
+                label_of(row, "state"),
                 row.run.number if row.run else "",
                 row.note,
             )

@@ -6,13 +6,13 @@ here, and a card that says 3:00 in one language and 15:00 in another costs someb
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, dates, numbers
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from miteinander.core.languages import INTERFACE_BY_CODE, SPOKEN_BY_CODE, locale_of
@@ -24,37 +24,54 @@ def _locale() -> Locale:
     return _babel(get_language() or "de")
 
 
+def _written(value: date | datetime | None, length: str) -> str:
+    """Write a day in local time and the reader's language; "" for no day."""
+    if value is None:
+        return ""
+    local = _local(value)
+    return _dated(local.date() if isinstance(local, datetime) else local, length, get_language() or "de")
+
+
+@lru_cache(maxsize=10_000)
+def _dated(day: date, length: str, code: str) -> str:
+    """Remember days as written: a list names the same few days again and again."""
+    locale = _babel(code)
+    return dates.format_date(day, _short_weekday(locale) if length == "MMMEd" else length, locale=locale)
+
+
 @cache
 def _babel(code: str) -> Locale:
     return Locale.parse(locale_of(code))
 
 
 def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(timezone.get_default_timezone())  # nobody chooses another zone
+    return value
 
 
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Write a date in words: 23. November 2026."""
-    return dates.format_date(_local(value), "long", locale=_locale()) if value else ""
+    return _written(value, "long")
 
 
 @register.filter
 def day_short(value: date | datetime | None) -> str:
     """Write a date in figures, for lists: 23.11.2026."""
-    return dates.format_date(_local(value), "medium", locale=_locale()) if value else ""
+    return _written(value, "medium")
 
 
 @register.filter
 def weekday(value: date | datetime | None) -> str:
     """Write a date with its weekday: Montag, 23. November 2026."""
-    return dates.format_date(_local(value), "full", locale=_locale()) if value else ""
+    return _written(value, "full")
 
 
 @register.filter
 def weekday_short(value: date | datetime | None) -> str:
     """Write a date with its short weekday, without the year: Mo., 23. Nov."""
-    return dates.format_date(_local(value), _short_weekday(_locale()), locale=_locale()) if value else ""
+    return _written(value, "MMMEd")
 
 
 @cache
@@ -68,7 +85,8 @@ def clock(value: datetime | time | None) -> str:
     """Write a time of day: 14:05."""
     if value is None:
         return ""
-    return (_local(value) if isinstance(value, datetime) else value).strftime("%H:%M")
+    local = _local(value) if isinstance(value, datetime) else value
+    return f"{local:%H:%M}"
 
 
 @register.filter
@@ -91,16 +109,20 @@ def euro(cents: int | None) -> str:
     return "" if cents is None else numbers.format_currency(Decimal(cents) / 100, "EUR", locale=_locale())
 
 
+def _escaped(value: object) -> str:
+    return conditional_escape(value if isinstance(value, SafeString) else str(value))
+
+
 @register.filter
 def ltr(value: object) -> SafeString:
     """Isolate a phone number, a span of time or a code from right-to-left text around it."""
-    return format_html('<bdi dir="ltr">{}</bdi>', value)
+    return mark_safe(f'<bdi dir="ltr">{_escaped(value)}</bdi>')
 
 
 @register.filter
 def isolated(value: object) -> SafeString:
     """Isolate a name whose direction is its own."""
-    return format_html("<bdi>{}</bdi>", value)
+    return mark_safe(f"<bdi>{_escaped(value)}</bdi>")
 
 
 @register.filter

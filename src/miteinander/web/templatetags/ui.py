@@ -13,13 +13,18 @@ from functools import lru_cache
 
 from django import forms, template
 from django.core.paginator import Page
+from django.db import models
 from django.http import HttpRequest, QueryDict
+from django.template import defaulttags
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from miteinander.web.addresses import address
 from miteinander.web.charts import BarChart, Board, LineChart
 from miteinander.web.components import TONE_ICONS, Column, Crumb, Happening, Pair, Pill, Tab, Tone
+from miteinander.web.labels import label_of
 
 register = template.Library()
 
@@ -44,6 +49,12 @@ def link_button(
 ) -> Shown:
     """Draw a link that looks like a button: it leads somewhere and changes nothing."""
     return {"label": label, "href": href, "kind": kind, "icon": icon, "key": key}
+
+
+@register.filter
+def label(row: models.Model, field: str) -> str:
+    """Write a row's choice in words: `{{ row|label:"state" }}`."""
+    return label_of(row, field)
 
 
 @register.simple_tag
@@ -114,6 +125,33 @@ def empty_state(content: str, title: str, icon: str = "check") -> SafeString:
 
 
 # Ways
+
+
+class _Address(defaulttags.URLNode):
+    """Django's `{% url %}`, looked up once per pattern; with named arguments it stays Django's."""
+
+    def render(self, context: template.Context) -> str:
+        if self.kwargs:
+            return super().render(context)
+        try:
+            found = address(
+                self.view_name.resolve(context), *[argument.resolve(context) for argument in self.args]
+            )
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            found = ""
+        if self.asvar:
+            context[self.asvar] = found
+            return ""
+        return conditional_escape(found) if context.autoescape else found
+
+
+@register.tag
+def url(parser: template.base.Parser, token: template.base.Token) -> _Address:
+    """Write the address of a page as Django's tag of this name does."""
+    node = defaulttags.url(parser, token)
+    return _Address(node.view_name, node.args, node.kwargs, node.asvar)
 
 
 @register.inclusion_tag("web/ui/breadcrumb.html")
