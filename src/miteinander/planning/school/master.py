@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from miteinander.planning.school.model import Ints
+from miteinander.planning.school.model import Floats, Ints
 from miteinander.planning.school.task import Task
 
 UNIT = 1 << 20  # of a point
+_LONG = 600.0  # seconds: a safety net
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,26 @@ def relax(task: Task, seconds: float) -> Relaxed:
     if len(dual) != len(task.children) + len(task.capacity) or not np.isfinite(dual).all():
         dual = np.zeros(len(task.children) + len(task.capacity))
     return priced(task, np.rint(np.maximum(dual, 0) * UNIT).astype(np.int64))
+
+
+def gains(task: Task, relaxed: Relaxed) -> Floats:
+    """Return what one more place in each capacity row is worth to the relaxation.
+
+    A price is what one more place is worth at most; where many plans are equally good it may be far too much.
+    """
+    engine = _engine(task, np.arange(len(task.value)), _LONG, whole=False)
+    engine.run()
+    engine.setOptionValue("solver", "simplex")
+    children = len(task.children)
+    base = engine.getInfo().objective_function_value
+    gained = np.zeros(len(task.capacity))
+    for row in np.flatnonzero(relaxed.price[children:] >= UNIT):
+        room = float(task.capacity[row])
+        engine.changeRowBounds(int(children + row), -highspy.kHighsInf, room + 1)
+        engine.run()
+        gained[row] = engine.getInfo().objective_function_value - base
+        engine.changeRowBounds(int(children + row), -highspy.kHighsInf, room)
+    return gained
 
 
 def priced(task: Task, price: Ints) -> Relaxed:

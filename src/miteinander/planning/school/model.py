@@ -47,6 +47,7 @@ class Rules:
     newcomers_from: float = 0.45
     newcomers: int = 30
     siblings: int = 30
+    wish_km: float = 5.0  # a stated wish counts so many kilometres in the order of a school
     # Longest waiting first: points of a place, for each week somebody waited. The format knows no waiting.
     per_week_waited: int = 20
     weeks_counted: int = 52

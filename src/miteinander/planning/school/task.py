@@ -81,13 +81,13 @@ def groups(batch: Batch, rules: Rules) -> Ints:
 def split(batch: Batch, offer: Offer) -> list[Ints]:
     """Cut the children without a promise into parts that share no school, biggest first."""
     free = np.flatnonzero((offer.promised == NOWHERE) & (np.diff(offer.candidates.start) > 0))
-    label = _labels(len(batch.schools), offer.candidates, free)
+    label = labels(len(batch.schools), offer.candidates, free)
     order = np.argsort(label, kind="stable")
     parts = np.split(free[order], np.flatnonzero(np.diff(label[order])) + 1) if len(free) else []
     return sorted(parts, key=len, reverse=True)
 
 
-def _labels(schools: int, candidates: Candidates, free: Ints) -> Ints:
+def labels(schools: int, candidates: Candidates, free: Ints) -> Ints:
     """Return for each free child the lowest school it is tied to through chains of candidates."""
     start = candidates.start
     rows = np.concatenate([np.arange(start[c], start[c + 1]) for c in free]) if len(free) else free
