@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 
 from babel import Locale, dates, numbers
 from django import template
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -136,6 +137,19 @@ def direction(code: str) -> str:
 def html_lang(code: str) -> str:
     """Return the `lang` attribute of an interface language; Simple German is German to a screen reader."""
     return "de" if code == "de-simple" else code
+
+
+@register.simple_tag
+def alternates(request: HttpRequest) -> SafeString:
+    """Tell search engines where this page stands in the other languages; nothing for pages in one only."""
+    code, _, rest = request.path.removeprefix("/").partition("/")
+    if code not in INTERFACE_BY_CODE:
+        return SafeString("")
+    return format_html_join(
+        "\n    ",
+        '<link rel="alternate" hreflang="{}" href="{}">',
+        ((other, request.build_absolute_uri(f"/{other}/{rest}")) for other in INTERFACE_BY_CODE),
+    )
 
 
 @register.filter

@@ -30,3 +30,11 @@ def test_home_leads_to_the_entries_that_work(client: Client) -> None:
             "web:today",
         ):
             assert f'href="{reverse(name)}"' in page
+
+
+@pytest.mark.django_db
+def test_home_names_itself_in_the_other_languages(client: Client) -> None:
+    head = client.get("/ar/").content.decode().split("<body")[0]
+
+    assert all(f'hreflang="{one.code}" href="http://testserver/{one.code}/"' in head for one in INTERFACE)
+    assert "hreflang" not in client.get("/anmelden/").content.decode()
