@@ -3,12 +3,13 @@
 The label is read from the enumeration: `get_state_display` builds the whole table of choices for each row.
 """
 
-from typing import Protocol
+from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from miteinander.interpreting.models import Assignment, AssignmentState, RequestState
+from miteinander.interpreting.models import Assignment, AssignmentState, Request, RequestState
 from miteinander.web.components import Tone
 from miteinander.web.templatetags.ui import badge
 
@@ -35,17 +36,21 @@ ASSIGNMENT_TONES: dict[str, Tone] = {
 }
 
 
-class HasState(Protocol):
-    """A request, or a line of its list."""
+def request_mark(state: str) -> SafeString:
+    """Mark where a request stands, from its state alone."""
+    return _request_mark(state, get_language())
 
-    @property
-    def state(self) -> str: ...
+
+@lru_cache(maxsize=200)
+def _request_mark(state: str, language: str | None) -> SafeString:
+    """Remember the mark of each state in each language; both are fixed while the program runs."""
+    return badge(str(RequestState(state).label), REQUEST_TONES.get(state, "neutral"))
 
 
 @register.simple_tag
-def request_badge(row: HasState) -> SafeString:
+def request_badge(row: Request) -> SafeString:
     """Mark where a request stands."""
-    return badge(str(RequestState(row.state).label), REQUEST_TONES.get(row.state, "neutral"))
+    return request_mark(row.state)
 
 
 @register.simple_tag

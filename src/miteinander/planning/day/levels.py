@@ -1,0 +1,49 @@
+"""A bound of its own for each level: how much could be served at all, and how well."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from miteinander.planning.day.jobs import Jobs
+from miteinander.planning.day.model import Ints
+from miteinander.planning.day.pricing import Routes, Wanted
+from miteinander.planning.day.relaxation import Relaxation
+from miteinander.planning.deadline import Deadline
+
+UNIT = 1024  # points per unit of priority while only coverage counts
+
+
+def most_coverage(
+    jobs: Jobs,
+    priority: Ints,
+    routes: Routes,
+    have: int,
+    deadline: Deadline,
+    say: Callable[[str], None],
+) -> int:
+    """Return a number no plan's level 1 exceeds. Stops once that is `have`, the level 1 of a plan at hand."""
+    most = int(priority[np.unique(jobs.request)].sum())
+    if most <= have:
+        return most
+    # What must be served has a bonus that outweighs the rest; here everything counts by its priority alone.
+    plain = replace(
+        jobs,
+        gain=UNIT * priority[jobs.request].astype(np.int64),
+        home_cost=np.zeros_like(jobs.home_cost),
+        travel_cost=0,
+    )
+    owner = np.repeat(np.arange(len(routes)), np.diff(routes.ptr))
+    weight = np.bincount(owner, plain.gain[routes.job], minlength=len(routes)).astype(np.int64)
+    search = Relaxation(
+        plain,
+        deadline,
+        lambda words: say(f"coverage {words}"),
+        wanted=Wanted(slack=float(UNIT)),
+        rent=np.zeros(jobs.requests),
+        goal=UNIT * (have + 1) - 1.0,
+    )
+    search.master.add(replace(routes, gain=weight))
+    _, search.price, _ = search.master.solve()
+    search.run()
+    return max(have, min(most, int(search.bound) // UNIT))

@@ -1,0 +1,113 @@
+"""From a mixture of routes to a plan: whole routes, exact where the rest is small enough."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from miteinander.planning.day.jobs import Jobs, Places
+from miteinander.planning.day.master import best_choice
+from miteinander.planning.day.model import Floats
+from miteinander.planning.day.pricing import Routes, Wanted, best_routes, joined, taken
+from miteinander.planning.day.relaxation import Relaxation, reduced
+from miteinander.planning.deadline import Deadline
+
+SURE = 0.999  # a route with this share is taken as it is at first
+MOST_ROUTES = 60_000  # in one exact choice
+NODES = 20_000
+NEAR = (300.0, 3_000.0)  # points a route may lie behind its person's best in the wider choices
+
+
+@dataclass(slots=True)
+class Whole:
+    """The best plan so far and what is proven about all plans."""
+
+    jobs: Jobs
+    relaxation: Relaxation
+    deadline: Deadline
+    say: Callable[[str], None]
+    chosen: Routes = field(default_factory=lambda: joined([]))
+    bound: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bound = float(np.floor(self.relaxation.bound))
+
+    @property
+    def gain(self) -> int:
+        """Return the points of the best plan so far."""
+        return int(self.chosen.gain.sum())
+
+    @property
+    def open(self) -> bool:
+        """Return whether a better plan is still possible, and time is left to look for it."""
+        return self.bound > self.gain and not self.deadline.passed()
+
+    def run(self) -> None:
+        """Fix what is sure, then choose among ever more routes, at last among all that matter."""
+        pool = self.relaxation.master.routes()
+        _, share = self.relaxation.master.shares()
+        self._fixed(pool, share)
+        if self.open and self._all_that_matter():
+            return
+        behind = self._behind(pool)
+        for near in NEAR:
+            if self.open:
+                self._choose(taken(pool, np.flatnonzero(behind <= near)))
+                if self._all_that_matter():
+                    return
+
+    def _fixed(self, pool: Routes, share: Floats) -> None:
+        """Take the sure routes, choose the rest among routes that touch none of them."""
+        sure = np.flatnonzero(share > SURE)
+        served = np.zeros(self.jobs.requests, np.bool_)
+        owner = np.repeat(np.arange(len(pool)), np.diff(pool.ptr))
+        served[self.jobs.request[pool.job[np.isin(owner, sure)]]] = True
+        busy = np.zeros(self.jobs.people, np.bool_)
+        busy[pool.person[sure]] = True
+        touched = np.bincount(owner, served[self.jobs.request[pool.job]], minlength=len(pool)) > 0
+        rest = np.flatnonzero(~touched & ~busy[pool.person])
+        more, _, _ = self._solved(taken(pool, rest), None)
+        self._keep(joined([taken(pool, sure), taken(pool, rest[more])]))
+
+    def _behind(self, routes: Routes) -> Floats:
+        """Return how far each route lies behind the best of its person, at the prices of the bound."""
+        found = self.relaxation
+        profit = reduced(self.jobs, routes, found.price)
+        return np.asarray(found.upper[routes.person] - profit, np.float64)
+
+    def _all_that_matter(self) -> bool:
+        """Choose among all routes a better plan could hold; return whether the plan is now the best."""
+        gap = self.bound - self.gain
+        if gap < 1:
+            return True
+        found = self.relaxation
+        listed = best_routes(
+            self.jobs,
+            found.price,
+            found.upper - gap,
+            Wanted(
+                keep=MOST_ROUTES, slack=np.inf, width=MOST_ROUTES, every=True, worst=gap, most=MOST_ROUTES
+            ),
+        )
+        if not listed.complete or len(listed.routes) > MOST_ROUTES:
+            return False
+        self.say(f"{len(listed.routes)} routes matter")
+        bound, proven = self._choose(listed.routes)
+        self.bound = max(float(self.gain), min(self.bound, np.floor(bound + 1e-6)))
+        return proven
+
+    def _choose(self, routes: Routes) -> tuple[float, bool]:
+        both = joined([self.chosen, routes])
+        chosen, bound, proven = self._solved(both, np.arange(len(self.chosen)))
+        self._keep(taken(both, chosen))
+        return bound, proven
+
+    def _solved(self, routes: Routes, first: Places | None) -> tuple[Places, float, bool]:
+        if not len(routes):
+            return np.zeros(0, np.intp), 0.0, True
+        return best_choice(self.jobs, routes, seconds=self.deadline.left(), nodes=NODES, first=first)
+
+    def _keep(self, routes: Routes) -> None:
+        if int(routes.gain.sum()) >= self.gain:
+            self.chosen = routes
+            self.say(f"plan of {self.gain}, at most {self.bound:.0f}")
