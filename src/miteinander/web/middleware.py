@@ -12,7 +12,7 @@ from django.utils import translation
 from miteinander.core.errors import NotAllowed
 from miteinander.core.languages import INTERFACE
 from miteinander.web.errors import error_page
-from miteinander.web.policy import policy_of
+from miteinander.web.policy import lets_in, policy_of
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -61,14 +61,12 @@ class PolicyMiddleware:
         policy = policy_of(view, match.view_name if match else "")
         if policy is None:
             raise PermissionDenied("no policy declared")
-        if policy.kind in {"public", "link"}:
+        if lets_in(policy, request.user):
             return None
         if not request.user.is_authenticated:
             target = resolve_url(settings.LOGIN_URL)
             return HttpResponseRedirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
-        if policy.kind == "roles" and policy.roles.isdisjoint(request.user.roles):
-            raise PermissionDenied
-        return None
+        raise PermissionDenied
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if isinstance(exception, NotAllowed):

@@ -1,19 +1,29 @@
 """Who may open an address: every view says so, and a view that says nothing stays closed.
 
 The policy is the outer door only. Whether somebody may touch *this* request or *that* statement is decided
-in the
-room's `access` shelf.
+in the room's `access` shelf. The component tags ask the doors too: no page shows a link that ends in a 403.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
 
 
 class View(Protocol):
     def __call__(self, request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase: ...
+
+
+class Visitor(Protocol):
+    """Whoever asks: an account, or nobody."""
+
+    @property
+    def is_authenticated(self) -> bool: ...
 
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -30,6 +40,7 @@ class Policy:
 PUBLIC = Policy("public")
 LINK = Policy("link")
 SIGNED_IN = Policy("signed_in")
+CLOSED = Policy("roles")
 
 # Views of libraries cannot carry our decorator; their policies are listed in `people.rules`.
 _BY_NAME: dict[str, Policy] = {}
@@ -71,3 +82,30 @@ def declare_by_name(policies: dict[str, Policy]) -> None:
 def policy_of(view: object, url_name: str) -> Policy | None:
     """Return the declared policy, or None if nobody declared one (the door then stays closed)."""
     return getattr(view, "policy", None) or _BY_NAME.get(url_name)
+
+
+def lets_in(policy: Policy, visitor: Visitor) -> bool:
+    """Tell whether the outer door opens for somebody."""
+    if policy.kind in {PUBLIC.kind, LINK.kind}:
+        return True
+    if not visitor.is_authenticated:
+        return False
+    return policy.kind != "roles" or not policy.roles.isdisjoint(getattr(visitor, "roles", ()))
+
+
+def opens(address: str, visitor: Visitor | None) -> bool:
+    """Tell whether an address is worth a link: what is not ours, and whom we do not know, counts as open."""
+    parts = urlsplit(address)
+    if visitor is None or parts.netloc or not parts.path.startswith("/"):
+        return True
+    return lets_in(_door_of(parts.path, get_language()), visitor)
+
+
+@lru_cache(maxsize=4_000)  # pages draw the same links again and again
+def _door_of(path: str, language: str | None) -> Policy:
+    """Return the policy behind a path as it reads in a language; no page of ours counts as public."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return PUBLIC  # a file, or the same page in another language
+    return policy_of(match.func, match.view_name) or CLOSED

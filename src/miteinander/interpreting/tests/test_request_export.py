@@ -33,7 +33,8 @@ def test_request_export_says_codes_in_words() -> None:
 
     row = list(load_workbook(BytesIO(answer.content)).worksheets[0].values)[1]
     assert row[5] == Mode.ONSITE.label
-    assert row[11:13] == (RequestState.UNFILLED.label, UnfilledReason.ALL_DECLINED.label)
+    words = [str(RequestState.UNFILLED.label), str(UnfilledReason.ALL_DECLINED.label)]
+    assert [str(cell) for cell in row[11:13]] == words
 
 
 def test_request_export_is_for_the_desk() -> None:

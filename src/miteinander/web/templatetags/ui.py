@@ -9,6 +9,7 @@ more-vert, open-in-new, question-mark, search, success, visibility, warning …
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from django import forms, template
@@ -25,6 +26,7 @@ from miteinander.web.addresses import address
 from miteinander.web.charts import BarChart, Board, LineChart
 from miteinander.web.components import TONE_ICONS, Column, Crumb, Happening, Pair, Pill, Tab, Tone
 from miteinander.web.labels import label_of
+from miteinander.web.policy import opens
 
 register = template.Library()
 
@@ -43,12 +45,26 @@ def button(
     return {"label": label, "kind": kind, "icon": icon, "name": name, "value": value, "key": key}
 
 
-@register.inclusion_tag("web/ui/link_button.html")
+@register.inclusion_tag("web/ui/link_button.html", takes_context=True)
 def link_button(
-    label: str, href: str, kind: ButtonKind = "secondary", icon: str = "", key: str = ""
+    context: template.Context,
+    label: str,
+    href: str,
+    kind: ButtonKind = "secondary",
+    icon: str = "",
+    key: str = "",
 ) -> Shown:
     """Draw a link that looks like a button: it leads somewhere and changes nothing."""
-    return {"label": label, "href": href, "kind": kind, "icon": icon, "key": key}
+    shown = href if _opens(context, href) else ""
+    return {"label": label, "href": shown, "kind": kind, "icon": icon, "key": key}
+
+
+@register.simple_block_tag(takes_context=True)
+def open_link(context: template.Context, content: str, href: str, is_needed: bool = True) -> SafeString:
+    """Link the block where its door opens; elsewhere it is plain text, or nothing if it says only "edit"."""
+    if _opens(context, href):
+        return _box("open_link", content, href=href)
+    return mark_safe(content if is_needed else "")
 
 
 @register.filter
@@ -81,10 +97,10 @@ def progress(label: str, value: float, maximum: float, note: str = "", tone: Ton
     return {"label": label, "value": value, "maximum": maximum, "note": note, "tone": tone}
 
 
-@register.inclusion_tag("web/ui/figure.html")
-def figure(label: str, value: str, note: str = "", href: str = "") -> Shown:
+@register.inclusion_tag("web/ui/figure.html", takes_context=True)
+def figure(context: template.Context, label: str, value: str, note: str = "", href: str = "") -> Shown:
     """Show one number that matters; several stand in `<div class="figures">`."""
-    return {"label": label, "value": value, "note": note, "href": href}
+    return {"label": label, "value": value, "note": note, "href": href if _opens(context, href) else ""}
 
 
 # Boxes with a body
@@ -96,11 +112,17 @@ def alert(content: str, tone: Tone = "info", title: str = "") -> SafeString:
     return _box("alert", content, tone=tone, title=title, icon=TONE_ICONS[tone] or "info")
 
 
-@register.simple_block_tag
+@register.simple_block_tag(takes_context=True)
 def card(
-    content: str, title: str = "", href: str = "", level: int = 2, count: int | None = None
+    context: template.Context,
+    content: str,
+    title: str = "",
+    href: str = "",
+    level: int = 2,
+    count: int | None = None,
 ) -> SafeString:
     """Frame one thing; with `href` the title links and the whole card can be clicked."""
+    href = href if _opens(context, href) else ""
     return _box("card", content, title=title, href=href, level=level, count=count)
 
 
@@ -154,16 +176,16 @@ def url(parser: template.base.Parser, token: template.base.Token) -> _Address:
     return _Address(node.view_name, node.args, node.kwargs, node.asvar)
 
 
-@register.inclusion_tag("web/ui/breadcrumb.html")
-def breadcrumb(crumbs: Sequence[Crumb]) -> Shown:
+@register.inclusion_tag("web/ui/breadcrumb.html", takes_context=True)
+def breadcrumb(context: template.Context, crumbs: Sequence[Crumb]) -> Shown:
     """Show the way back; the last crumb is this page."""
-    return {"crumbs": crumbs}
+    return {"crumbs": [one if _opens(context, one.url) else replace(one, url="") for one in crumbs]}
 
 
-@register.inclusion_tag("web/ui/tabs.html")
-def tabs(items: Sequence[Tab], label: str) -> Shown:
+@register.inclusion_tag("web/ui/tabs.html", takes_context=True)
+def tabs(context: template.Context, items: Sequence[Tab], label: str) -> Shown:
     """Link the views of one thing; they are links, each its own address."""
-    return {"items": items, "label": label}
+    return {"items": [item for item in items if _opens(context, item.url)], "label": label}
 
 
 @register.inclusion_tag("web/ui/stepper.html")
@@ -230,10 +252,10 @@ def saved_view_bar(views: Sequence[Tab], save_url: str = "") -> Shown:
     return {"views": views, "save_url": save_url}
 
 
-@register.inclusion_tag("web/ui/definition_list.html")
-def definition_list(pairs: Sequence[Pair]) -> Shown:
+@register.inclusion_tag("web/ui/definition_list.html", takes_context=True)
+def definition_list(context: template.Context, pairs: Sequence[Pair]) -> Shown:
     """List terms and values of one thing."""
-    return {"pairs": pairs}
+    return {"pairs": [one if _opens(context, one.url) else replace(one, url="") for one in pairs]}
 
 
 @register.inclusion_tag("web/ui/timeline.html")
@@ -282,6 +304,11 @@ def chart_line(chart: LineChart) -> Shown:
 def board(board: Board) -> Shown:
     """Draw lanes of blocks over time; the list beside it belongs to the page."""
     return {"board": board}
+
+
+def _opens(context: template.Context, href: str) -> bool:
+    """Tell whether the reader may follow a link; "" is no link and stays what it is."""
+    return not href or opens(href, context.get("user"))
 
 
 def _box(name: str, content: str, **values: object) -> SafeString:

@@ -1,11 +1,13 @@
 """The component tags: what the browser tests of the gallery cannot see."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
-from miteinander.web.components import Column, Pair
+from miteinander.web.components import Column, Crumb, Pair, Tab
 
 
 def draw(source: str, **values: object) -> str:
@@ -15,6 +17,67 @@ def draw(source: str, **values: object) -> str:
 def test_a_misspelt_argument_does_not_compile() -> None:
     with pytest.raises(TemplateSyntaxError):
         Template('{% badge "offen" tnoe="danger" %}')
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whoever looks at a page."""
+
+    roles: tuple[str, ...] = ()
+    is_authenticated: bool = True
+
+
+def test_link_button_shows_only_where_the_door_opens() -> None:
+    source = '{% link_button "Konten" "/konto/verwaltung/" %}'
+
+    assert "<a" in draw(source, user=Reader(("people:admin",)))
+    assert "<a" not in draw(source, user=Reader(("payments:clerk",)))
+    assert "<a" not in draw(source, user=Reader(is_authenticated=False))
+
+
+def test_links_to_public_pages_files_and_others_always_show() -> None:
+    visitor = Reader(is_authenticated=False)
+
+    for address in ("/de/", "/static/x.css", "https://beispiel.example/", "#oben", "?page=2", "/gibtsnicht/"):
+        assert "<a" in draw('{% link_button "x" address %}', address=address, user=visitor)
+
+
+def test_breadcrumb_keeps_a_closed_step_as_text() -> None:
+    crumbs = [Crumb("Konten", "/konto/verwaltung/"), Crumb("Hier")]
+
+    html = draw("{% breadcrumb crumbs %}", crumbs=crumbs, user=Reader())
+
+    assert "<span>Konten</span>" in html
+    assert html.count("aria-current") == 1
+
+
+def test_tabs_pairs_cards_and_figures_link_only_open_doors() -> None:
+    source = (
+        '{% tabs tabs "x" %}{% definition_list pairs %}{% figure "Zahl" "3" "" "/konto/verwaltung/" %}'
+        '{% card "Karte" "/konto/verwaltung/" %}{% endcard %}'
+    )
+    values = {
+        "tabs": [Tab("Reiter", "/konto/verwaltung/")],
+        "pairs": [Pair("Wort", "Wert", url="/konto/verwaltung/")],
+    }
+
+    closed = draw(source, user=Reader(), **values)
+    opened = draw(source, user=Reader(("people:admin",)), **values)
+
+    assert "<a" not in closed
+    assert "Reiter" not in closed
+    assert all(word in closed for word in ("Wert", "Zahl", "Karte"))
+    assert opened.count("<a") == 4
+
+
+def test_open_link_leaves_text_or_nothing() -> None:
+    source = '{% open_link "/konto/verwaltung/" is_needed=needed %}<b>Text</b>{% endopen_link %}'
+
+    assert draw(source, needed=True, user=Reader()) == "<b>Text</b>"
+    assert draw(source, needed=False, user=Reader()) == ""
+    assert draw(source, needed=False, user=Reader(("people:admin",))).startswith(
+        '<a href="/konto/verwaltung/"><b>'
+    )
 
 
 def test_alert_danger_is_announced_and_info_is_not() -> None:
