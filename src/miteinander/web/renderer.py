@@ -46,7 +46,7 @@ class HouseField(BoundField):
         ]
         return next((kind for widget_class, kind in kinds if isinstance(widget, widget_class)), "input")
 
-    @property
+    @cached_property
     def is_group(self) -> bool:
         """Tell fields that are several controls under one legend."""
         return self.kind in {"checks", "radios", "several"}
@@ -61,6 +61,18 @@ class HouseField(BoundField):
     def focus_id(self) -> str:
         """Return the id a link in the error summary can jump to: the first control of a group."""
         return f"{self.auto_id}_0" if self.is_group else self.id_for_label
+
+    def get_context(self) -> dict[str, Any]:
+        """Give the field's template what it asks for as plain values; each question to a field costs time."""
+        return {
+            "field": self,
+            "id": self.auto_id,
+            "kind": self.kind,
+            "label": self.label,
+            "help_text": self.help_text,
+            "errors": self.errors,
+            "is_optional": self.is_optional,
+        }
 
     def build_widget_attrs(
         self, attrs: dict[str, str | bool], widget: forms.Widget | None = None

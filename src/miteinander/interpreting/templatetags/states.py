@@ -3,13 +3,12 @@
 The label is read from the enumeration: `get_state_display` builds the whole table of choices for each row.
 """
 
-from functools import lru_cache
+from typing import Protocol
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from miteinander.interpreting.models import Assignment, AssignmentState, Request, RequestState
+from miteinander.interpreting.models import Assignment, AssignmentState, RequestState
 from miteinander.web.components import Tone
 from miteinander.web.templatetags.ui import badge
 
@@ -36,21 +35,17 @@ ASSIGNMENT_TONES: dict[str, Tone] = {
 }
 
 
-def request_mark(state: str) -> SafeString:
-    """Mark where a request stands, from its state alone."""
-    return _request_mark(state, get_language())
+class HasState(Protocol):
+    """A request, or a line of its list."""
 
-
-@lru_cache(maxsize=200)
-def _request_mark(state: str, language: str | None) -> SafeString:
-    """Remember the mark of each state in each language; both are fixed while the program runs."""
-    return badge(str(RequestState(state).label), REQUEST_TONES.get(state, "neutral"))
+    @property
+    def state(self) -> str: ...
 
 
 @register.simple_tag
-def request_badge(row: Request) -> SafeString:
+def request_badge(row: HasState) -> SafeString:
     """Mark where a request stands."""
-    return request_mark(row.state)
+    return badge(str(RequestState(row.state).label), REQUEST_TONES.get(row.state, "neutral"))
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time
 
 import pytest
+from django.db import connection
 
 from miteinander.audit.models import Entry
 from miteinander.core.clock import LOCAL
@@ -22,6 +23,7 @@ from miteinander.interpreting.models import (
 from miteinander.interpreting.tests.factories import make_request, make_topic
 from miteinander.interpreting.tests.import_lists import make_workbook
 from miteinander.interpreting.tests.test_imports_layouts import JOBS, Cells, job, workbook
+from miteinander.interpreting.usecases.importing import applying
 from miteinander.interpreting.usecases.importing.applying import apply_import, start_import
 from miteinander.interpreting.usecases.importing.deciding import decide_reference
 from miteinander.interpreting.usecases.importing.staging import (
@@ -419,3 +421,17 @@ def test_times_keep_their_local_hour_through_the_year(desk: Account) -> None:
 
     hours = [row.starts_at.astimezone(LOCAL).hour for row in Request.objects.order_by("id") if row.starts_at]
     assert hours == [9, 9]
+
+
+def test_apply_import_of_a_long_list_counts_the_tables_anew(
+    desk: Account, file: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "SMALL_ROWS", 0)
+    batch = stage_import(by=None, upload=file, now=NOW)
+
+    start_import(by=None, batch=batch, now=NOW)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'interpreting_request'")
+        assert cursor.fetchone() == (Request.objects.count(),)
+    assert Request.objects.exists()

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from miteinander.interpreting.tests.factories import NOW, make_request
 from miteinander.organisations.tests.factories import make_organisation
 from miteinander.people.tests.factories import make_account, signed_in
-from miteinander.web.templatetags.locale_format import ltr
 
 pytestmark = pytest.mark.django_db
 PAGE = "/sprachmittlung/anfragen/"
@@ -63,10 +62,8 @@ def test_request_list_pages_by_key_and_counts_nothing() -> None:
         first = desk.get(PAGE)
     second = desk.get(PAGE + first.context["next_url"])
 
-    assert len(first.context["lines"]) == 50
-    assert [line.number for line in second.context["lines"]] == [
-        ltr(made[place].number) for place in (2, 1, 0)
-    ]
+    assert len(first.context["rows"]) == 50
+    assert [row.number for row in second.context["rows"]] == [made[place].number for place in (2, 1, 0)]
     assert second.context["next_url"] == ""
     assert not any("COUNT(" in query["sql"] for query in statements)
 
@@ -90,7 +87,7 @@ def test_request_list_ignores_a_damaged_page() -> None:
 
     page = signed_in(make_account(DESK)).get(PAGE, {"nach": "99999_x"})
 
-    assert len(page.context["lines"]) == 1
+    assert len(page.context["rows"]) == 1
 
 
 def test_request_list_is_for_the_desk() -> None:

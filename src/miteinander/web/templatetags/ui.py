@@ -8,7 +8,7 @@ more-vert, open-in-new, question-mark, search, success, visibility, warning …
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from miteinander.web.addresses import address
 from miteinander.web.charts import BarChart, Board, LineChart
@@ -229,6 +230,21 @@ def data_table(
     """
     heads = [_head(context, column) for column in columns]
     return _box("data_table", _label_cells(content, columns), heads=heads, caption=caption)
+
+
+@register.simple_tag
+def drawn_once(template_name: str, row: Hashable) -> SafeString:
+    """Draw a line of a list, remembered by all it shows: a changed row is another row and drawn anew.
+
+    `row` is a plain value of a query (a `NamedTuple`) and the only variable of the template. Not for lines
+    that name people: what is remembered stays in memory.
+    """
+    return _drawn(template_name, row, get_language())
+
+
+@lru_cache(maxsize=4_000)
+def _drawn(template_name: str, row: Hashable, language: str | None) -> SafeString:
+    return render_to_string(template_name, {"row": row})
 
 
 @register.inclusion_tag("web/ui/filter_pills.html")

@@ -21,7 +21,7 @@ from miteinander.interpreting.imports.records import (
     from_json,
 )
 from miteinander.interpreting.imports.references import Directory
-from miteinander.interpreting.models import ImportBatch, ImportRow
+from miteinander.interpreting.models import Assignment, ImportBatch, ImportRow, Interpreter, Request
 from miteinander.interpreting.usecases.importing.known import INSTITUTION, INTERPRETER, id_of, known_entries
 from miteinander.interpreting.usecases.importing.lists import Made, make_institutions, make_interpreters
 from miteinander.interpreting.usecases.importing.progress import Progress
@@ -31,6 +31,7 @@ APPLY_TASK = "interpreting.apply_import"
 APPLY_LOCK = 7_316_002  # any number will do; with the batch's key it names the lock
 SMALL_ROWS = 1_000  # more than this is taken over in the background
 CHUNK = 1_000
+FILLED = (Request, Assignment, Interpreter, ImportRow)
 _FINISH = """
     UPDATE interpreting_importrow AS stored
     SET state = fresh.state, entry = fresh.entry::jsonb, made = fresh.made::jsonb
@@ -92,8 +93,16 @@ def apply_import(*, by: access.Actor | None, batch_id: int, now: datetime) -> No
     batch.finished_at = now
     batch.done_rows = batch.all_rows
     batch.save(update_fields=["state", "finished_at", "done_rows"])
+    if batch.all_rows > SMALL_ROWS:
+        _count_anew()
     applied = batch.rows.filter(state=ImportRow.State.APPLIED).count()
     record("interpreting.import.applied", by=by, subject=batch, at=now, note=f"rows={applied}")
+
+
+def _count_anew() -> None:
+    """Tell PostgreSQL how full the tables are now: until it looks itself, it would plan as for empty ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in FILLED)}")
 
 
 def _keep_references(batch: ImportBatch, made: Made) -> None:
