@@ -27,6 +27,13 @@ from miteinander.interpreting.models.interpreters import (
     InterpreterLanguage,
     InterpreterState,
 )
+from miteinander.interpreting.models.planning import (
+    DayPlan,
+    PlannedAssignment,
+    PlanningRules,
+    PlanState,
+    Promise,
+)
 from miteinander.interpreting.models.requests import (
     Mode,
     Request,
@@ -54,6 +61,7 @@ __all__ = [
     "Conflict",
     "Credential",
     "CredentialKind",
+    "DayPlan",
     "Feedback",
     "FundingRule",
     "GermanLevel",
@@ -68,7 +76,11 @@ __all__ = [
     "MonthLoad",
     "Offer",
     "OfferState",
+    "PlanState",
+    "PlannedAssignment",
+    "PlanningRules",
     "ProfessionalService",
+    "Promise",
     "Request",
     "RequestFile",
     "RequestState",

@@ -106,6 +106,7 @@ class Request(models.Model):
             ("one", _("eine Person")),
             ("rounds", _("in Runden")),
             ("all", _("alle zugleich")),
+            ("plan", _("nach dem Tagesplan")),
         ],
     )
     escalated_at = models.DateTimeField(null=True, blank=True)  # the desk was told that nobody said yes

@@ -44,6 +44,7 @@ HAPPENED = (
 GAVE_BACK = (AssignmentState.SUBSTITUTED, AssignmentState.INTERPRETER_ABSENT)
 ALREADY = {OfferState.OPEN: "offered", OfferState.DECLINED: "declined"}
 PAUSED = (Pause(date.min),)
+MONTH = Func("month", Value("YYYY-MM"), function="to_char", output_field=CharField())
 NOTHING: frozenset[str] = frozenset()
 GENDERS = {"f": Gender.FEMALE, "m": Gender.MALE}
 
@@ -63,7 +64,7 @@ def need_of(request: Request, service: Service) -> Need:
         organisation_kind=request.organisation.kind,
         gender=Gender(request.gender_wish),
         gender_is_must=request.gender_is_hard,
-        conflicts_with=frozenset({_conflict_label(request)}),
+        conflicts_with=frozenset({conflict_label(request)}),
         needs_record_check=service.row.needs_record_check,
     )
 
@@ -90,7 +91,7 @@ def point_of(request: Request) -> Point | None:
 
 def candidates_for(request: Request, service: Service, *, now: datetime) -> list[Candidate]:
     """Return everybody of the pool who speaks the language or the second one, basic level included."""
-    return _Loader(request, service, now=now).load()
+    return Loader(request, service, now=now).load()
 
 
 def candidate_for(
@@ -100,11 +101,11 @@ def candidate_for(
 
     `without` leaves one assignment out of what they have to do: the one that is being moved.
     """
-    found = _Loader(request, service, now=now, interpreter=interpreter, without=without).load()
+    found = Loader(request, service, now=now, interpreter=interpreter, without=without).load()
     return found[0] if found else None
 
 
-def _conflict_label(request: Request) -> str:
+def conflict_label(request: Request) -> str:
     return f"organisation:{request.organisation_id}"
 
 
@@ -135,17 +136,17 @@ class _Person(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
     """What is loaded apart from the people themselves, by interpreter."""
 
     weekly: Mapping[int, list[Weekly]]
     absences: Mapping[int, list[Exceptional]]
     busy: Mapping[int, list[Busy]]
     papers: Mapping[int, dict[str, date]]
-    facts: "_Facts"
+    facts: "Facts"
 
 
-class _Facts:
+class Facts:
     """What single rows say about single people: hours by month, offers, conflicts, meetings."""
 
     def __init__(self) -> None:
@@ -155,7 +156,7 @@ class _Facts:
         self.met: dict[int, int] = {}
 
 
-class _Loader:
+class Loader:
     """Loads one pool for one request. A class only to hold the request, the rules and the pool together."""
 
     def __init__(
@@ -171,6 +172,7 @@ class _Loader:
         self.service = service
         self.without = without
         self.starts = starts_of(request) or [now]
+        self.longest = duration_of(request)
         self.months = {clock.month_of(at) for at in self.starts}
         codes = [code for code in (request.language, request.second_language) if code]
         spoken = InterpreterLanguage.objects.filter(
@@ -183,7 +185,7 @@ class _Loader:
         people = self._people()
         if not people:
             return []
-        parts = _Parts(self._weekly(), self._absences(), self._busy(), self._papers(), self._facts())
+        parts = Parts(self._weekly(), self._absences(), self._busy(), self._papers(), self._facts())
         return [self._candidate(rows, parts) for rows in people.values()]
 
     def _people(self) -> dict[int, list[_Person]]:
@@ -194,7 +196,7 @@ class _Loader:
             people[row[0]].append(_Person._make(row))
         return people
 
-    def _facts(self) -> _Facts:
+    def _facts(self) -> Facts:
         """Everything small in one statement: who it is about, what it is, a word, a number."""
         request = self.request
         mine = Q(request=request.pk)
@@ -204,14 +206,15 @@ class _Loader:
             Q(client_reference="") | Q(client_reference=request.client_reference),
             organisation=request.organisation_id,
         )
-        found = self._loads().union(
+        loads = self._loads().values_list("interpreter", Value("load"), MONTH, "minutes")
+        found = loads.union(
             offers.order_by(),
             gave_back.order_by().values_list("interpreter", Value("gave_back"), Value(""), Value(0)),
             conflicts.order_by().values_list("interpreter", Value("conflict"), Value(""), Value(0)),
             *([self._meetings()] if request.client_reference else []),
             all=True,
         )
-        facts = _Facts()
+        facts = Facts()
         for key, kind, word, number in sorted(found, key=lambda row: row[3]):
             if kind == "load":
                 facts.loads[key][word] = number
@@ -230,8 +233,7 @@ class _Loader:
         for _ in range(RECENT_MONTHS - 1):
             first = (first - timedelta(days=1)).replace(day=1)
         rows = MonthLoad.objects.filter(interpreter__in=self.pool, month__gte=first, month__lte=last)
-        month = Func("month", Value("YYYY-MM"), function="to_char", output_field=CharField())
-        return rows.order_by().values_list("interpreter", Value("load"), month, "minutes")
+        return rows.order_by()
 
     def _meetings(self) -> QuerySet[Assignment, Any]:
         """How often people met this client reference of this institution."""
@@ -266,7 +268,7 @@ class _Loader:
 
     def _busy(self) -> dict[int, list[Busy]]:
         found: dict[int, list[Busy]] = defaultdict(list)
-        until = max(self.starts) + duration_of(self.request) + NEIGHBOURHOOD
+        until = max(self.starts) + self.longest + NEIGHBOURHOOD
         rows = Assignment.objects.filter(
             interpreter__in=self.pool,
             state__in=HAPPENED,
@@ -299,7 +301,7 @@ class _Loader:
             found[key][kind] = max(days)
         return found
 
-    def _candidate(self, rows: Sequence[_Person], parts: _Parts) -> Candidate:
+    def _candidate(self, rows: Sequence[_Person], parts: Parts) -> Candidate:
         row = rows[0]
         key = row.key
         weekly = parts.weekly.get(key)
@@ -322,7 +324,7 @@ class _Loader:
             qualification=row.qualification,
             undertaking_until=papers.get(CredentialKind.UNDERTAKING),
             record_check_until=papers.get(CredentialKind.RECORD_CHECK),
-            conflicts=frozenset({_conflict_label(self.request)}) if key in facts.conflicts else NOTHING,
+            conflicts=frozenset({conflict_label(self.request)}) if key in facts.conflicts else NOTHING,
             avoids_kinds=frozenset(row.avoids_kinds),
             wished_minutes=row.wished_minutes,
             limit_minutes=row.most_minutes,

@@ -13,6 +13,7 @@ from miteinander.interpreting.models import (
     Confirmation,
     Conflict,
     Credential,
+    DayPlan,
     Feedback,
     ImportBatch,
     ImportRow,
@@ -20,6 +21,8 @@ from miteinander.interpreting.models import (
     InterpreterLanguage,
     MonthLoad,
     Offer,
+    PlannedAssignment,
+    Promise,
     Request,
     RequestFile,
 )
@@ -27,6 +30,8 @@ from miteinander.people.models import Person
 from miteinander.web.retention import Due
 
 WORDS = ("client_reference", "contact_name", "contact_phone", "contact_email", "remark", "search_text")
+
+GONE = "–"  # where a reason must stand, its words are gone
 
 
 def closed_requests(before: datetime) -> Sequence[Due]:
@@ -54,6 +59,15 @@ def closed_requests(before: datetime) -> Sequence[Due]:
         Due(
             rows=RequestFile.objects.filter(request__in=old).exclude(review_note=""),
             blank={"review_note": ""},
+        ),
+        Due(rows=DayPlan.objects.filter(day__lt=day).exclude(input={}), blank={"input": {}}),
+        Due(
+            rows=PlannedAssignment.objects.filter(request__in=old).exclude(override_reason__in=("", GONE)),
+            blank={"override_reason": GONE},
+        ),
+        Due(
+            rows=Promise.objects.filter(request__in=old).exclude(withdrawn_reason__in=("", GONE)),
+            blank={"withdrawn_reason": GONE},
         ),
         Due(rows=MonthLoad.objects.filter(month__lt=day)),
         Due(rows=old.exclude(**empty), blank=empty),

@@ -28,17 +28,29 @@ class Service:
 
 def service_on(day: date) -> Service:
     """Return the rules of the centre that hold on the day; the system's defaults where nobody entered any."""
-    row = service_rules(on=day)
+    return _service(service_rules(on=day), frozenset(topic.code for topic in active_topics()))
+
+
+def planning_service(day: date) -> Service:
+    """Return the same without the topics, which only matter while somebody asks."""
+    return _service(service_rules(on=day), frozenset())
+
+
+def _service(row: ServiceRules, topics: frozenset[str]) -> Service:
     return Service(
-        row=row, wish=_wish(row), finding=_finding(row), cancelling=_cancelling(row), offering=_offering(row)
+        row=row,
+        wish=_wish(row, topics),
+        finding=_finding(row),
+        cancelling=_cancelling(row),
+        offering=_offering(row),
     )
 
 
-def _wish(row: ServiceRules) -> wish.ServiceRules:
+def _wish(row: ServiceRules, topics: frozenset[str]) -> wish.ServiceRules:
     spoken = (wish.Mode.ONSITE, wish.Mode.VIDEO, wish.Mode.PHONE)
     return wish.ServiceRules(
         languages=LANGUAGES,
-        topics=frozenset(topic.code for topic in active_topics()),
+        topics=topics,
         lead_working_days=dict.fromkeys(spoken, row.lead_working_days),
         longest=timedelta(minutes=row.longest_minutes),
         most_days_ahead=row.horizon_days,

@@ -28,11 +28,12 @@ BINDING = frozenset(
 
 
 class Offering(StrEnum):
-    """One person; several, and when they do not say yes the next ones; or everybody at once."""
+    """One person; several and then the next ones; everybody at once; or as the plan of the day says."""
 
     ONE = "one"
     ROUNDS = "rounds"
     ALL = "all"
+    PLAN = "plan"
 
 
 class DeclineReason(StrEnum):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import BigIntegerField, Q, Sum, Value
 
 from miteinander.payments import rules
 from miteinander.payments.models import Statement, StatementLine, TaxAllowance, TaxDeclaration
@@ -72,6 +72,34 @@ def tax_positions(person_ids: Sequence[int], *, year: int) -> dict[int, rules.Ta
     """Return the positions of several persons in the present year."""
     found = person_years(year, is_this_year=True, person_ids=list(person_ids))
     return {one.person.pk: one.position for one in found}
+
+
+def left_free_of_tax(year: int) -> dict[int, int] | None:
+    """Return in one statement what each person may still receive, in cents; None without an allowance.
+
+    Whoever was paid nothing is missing: the whole allowance is left, under the key 0.
+    """
+    paid = Q(state="paid", run__paid_at__year=year) | Q(state__in=["drawn", "released"])
+    whole = TaxAllowance.objects.filter(code=VOLUNTEER, year=year).order_by()
+    taken = Statement.objects.filter(paid).order_by()
+    loose = StatementLine.objects.filter(statement__isnull=True).order_by()
+    told = TaxDeclaration.objects.filter(year=year).order_by()
+    kind, nobody = Value("taken"), Value(0, BigIntegerField())
+    rows = whole.values_list(Value("whole"), nobody, "cents").union(
+        taken.values_list(kind, "person_id", "total_cents"),
+        loose.values_list(kind, "person_id", "cents"),
+        told.values_list(kind, "person_id", "elsewhere_cents"),
+        all=True,
+    )
+    allowance, used = None, defaultdict[int, int](int)
+    for word, person, cents in rows:
+        if word == "whole":
+            allowance = cents
+        else:
+            used[person] += cents
+    if allowance is None:
+        return None
+    return {0: allowance, **{person: max(0, allowance - cents) for person, cents in used.items()}}
 
 
 def _sums(condition: Q, person_ids: list[int] | None) -> dict[int, int]:
