@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from babel import dates
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Problem, Refused
@@ -15,12 +15,14 @@ from miteinander.web.templatetags.locale_format import (
     euro,
     language_name,
     moment,
-    number,
+    quantity,
     weekday_short,
 )
 
 Words = Mapping[str, str | Promise]
 
+# Numbers that are told with their unit; the languages know how one of them reads.
+UNITS = {"minutes": "minute", "left": "minute", "days": "day"}
 WAYS: Words = {
     "transit": _("Bus und Bahn"),
     "car": _("Auto"),
@@ -49,12 +51,12 @@ WISH: Words = {
     "too_soon": _(
         "Bitte fragen Sie mindestens {days} Werktage vorher an. In eiligen Fällen rufen Sie uns an."
     ),
-    "too_far_ahead": _("Bitte fragen Sie höchstens {days} Tage im Voraus an."),
+    "too_far_ahead": _("Bitte fragen Sie höchstens {days} im Voraus an."),
     "time_does_not_exist": _("Diese Uhrzeit gibt es nicht: Die Uhr wird in dieser Nacht vorgestellt."),
     "time_exists_twice": _("Diese Uhrzeit gibt es zweimal: Die Uhr wird in dieser Nacht zurückgestellt."),
     "ends_before_start": _("Das Ende liegt vor dem Beginn."),
-    "too_short": _("Ein Einsatz dauert mindestens {minutes} Minuten."),
-    "too_long_meeting": _("Ein Einsatz dauert höchstens {minutes} Minuten."),
+    "too_short": _("Ein Einsatz dauert mindestens {minutes}."),
+    "too_long_meeting": _("Ein Einsatz dauert höchstens {minutes}."),
     "too_many_alternatives": _("Bitte nennen Sie höchstens {limit} andere Termine."),
     "same_time_twice": _("Diesen Termin haben Sie schon genannt."),
     "unknown_language": _("Diese Sprache kennen wir nicht. Bitte wählen Sie eine aus der Liste."),
@@ -121,7 +123,7 @@ DEEDS: Words = {
     "interpreter_time_is_over": _("Der Termin ist vorbei."),
     "link_invalid": _("Dieser Link ist nicht gültig. Bitte prüfen Sie, ob er vollständig ist."),
     "link_expired": _("Dieser Link ist abgelaufen. Bitte bitten Sie uns um einen neuen."),
-    "too_many": _("Das waren zu viele Versuche. Bitte warten Sie {minutes} Minuten."),
+    "too_many": _("Das waren zu viele Versuche. Bitte warten Sie {minutes}."),
 }
 
 # Why somebody fits.
@@ -139,14 +141,14 @@ FITS: Words = {
     "availability_unknown": _("hat keine Zeiten eingetragen, bitte fragen"),
     "no_travel": _("braucht keinen Weg ({mode})"),
     "travel_unknown": _("Weg unbekannt"),
-    "travel": _("{minutes} Minuten Weg ({way})"),
-    "travel_after_job": _("{minutes} Minuten Weg ({way}), nach dem Termin um {after}"),
+    "travel": _("{minutes} Weg ({way})"),
+    "travel_after_job": _("{minutes} Weg ({way}), nach dem Termin um {after}"),
     "works_not_yet": _("hat im {month} noch keinen Einsatz"),
-    "works_already": _("hat im {month} schon {minutes} Stunden"),
-    "works_less": _("hat im {month} {minutes} Stunden, üblich sind {usual}"),
-    "works_as_usual": _("hat im {month} {minutes} Stunden, so viel wie üblich"),
-    "works_more": _("hat im {month} schon {minutes} Stunden, üblich sind {usual}"),
-    "more_than_wished": _("wünscht sich höchstens {wished} Stunden im Monat"),
+    "works_already": _("hat im {month} schon {minutes}"),
+    "works_less": _("hat im {month} {minutes} (üblich: {usual})"),
+    "works_as_usual": _("hat im {month} {minutes}, so viel wie üblich"),
+    "works_more": _("hat im {month} schon {minutes} (üblich: {usual})"),
+    "more_than_wished": _("wünscht sich höchstens {wished} im Monat"),
     "over_tax_allowance": _("kommt damit über den Freibetrag des Jahres ({allowance_cents})"),
 }
 
@@ -157,13 +159,13 @@ DROPS: Words = {
     "does_not_write": _("übersetzt {language} nicht schriftlich"),
     "mode_not_done": _("arbeitet nicht {mode}"),
     "too_far": _("zu weit: {km} km"),
-    "way_too_long": _("Weg zu lang: {minutes} Minuten, gewünscht höchstens {limit}"),
+    "way_too_long": _("Weg zu lang: {minutes}, gewünscht höchstens {limit}"),
     "paused": _("macht gerade Pause"),
     "not_available": _("hat dann keine Zeit"),
     "busy": _("hat von {from} bis {to} Uhr einen Einsatz"),
-    "no_time_to_travel": _("schafft den Weg nicht: braucht {minutes} Minuten, hat {left}"),
-    "too_much_in_24_hours": _("hätte mehr als {minutes} Stunden am Tag"),
-    "monthly_limit": _("möchte höchstens {limit} Stunden im Monat, hat schon {minutes}"),
+    "no_time_to_travel": _("schafft den Weg nicht: braucht {minutes}, hat {left}"),
+    "too_much_in_24_hours": _("hätte mehr als {minutes} am Tag"),
+    "monthly_limit": _("möchte höchstens {limit} im Monat, hat schon {minutes}"),
     "already_offered": _("ist schon gefragt"),
     "already_declined": _("hat schon abgesagt"),
     "already_gave_back": _("hat diesen Einsatz schon abgegeben"),
@@ -184,7 +186,7 @@ DROPS: Words = {
 CHANGES: Words = {
     "other_time": _("um {at}"),
     "other_mode": _("{mode}"),
-    "shorter": _("nur {minutes} Minuten lang"),
+    "shorter": _("nur {minutes} lang"),
     "without_gender": _("ohne festen Wunsch nach Frau oder Mann"),
     "other_language": _("auf {language}"),
     "other_day": _("am {at}"),
@@ -221,8 +223,19 @@ REFERRALS: Words = {
 }
 
 
+def _too_soon(days: int) -> str:
+    """Say how early to ask; working days have no unit of their own."""
+    return ngettext(
+        "Bitte fragen Sie mindestens einen Werktag vorher an. In eiligen Fällen rufen Sie uns an.",
+        "Bitte fragen Sie mindestens {days} Werktage vorher an. In eiligen Fällen rufen Sie uns an.",
+        days,
+    ).format(days=days)
+
+
 def problem_sentence(problem: Problem) -> str:
     """Return one broken rule as a sentence."""
+    if problem.code == "too_soon" and isinstance(days := problem.params.get("days"), int):
+        return _too_soon(days)
     for words in (WISH, DEEDS):
         if problem.code in words:
             return fill(words[problem.code], problem.params)
@@ -248,6 +261,8 @@ def written(name: str, value: object) -> str:
         return language_name(str(value))
     if name == "month":
         return month_name(str(value))
+    if isinstance(value, int) and name in UNITS:
+        return quantity(value, UNITS[name])
     if name.endswith("_cents") and isinstance(value, int):
         return euro(value)
     if isinstance(value, datetime):
@@ -264,7 +279,7 @@ def month_name(month: str) -> str:
 
 def hours(minutes: int) -> str:
     """Write minutes as hours with at most one decimal."""
-    return number(round(minutes / 60, 1))
+    return quantity(round(minutes / 60, 1), "hour")
 
 
 def fit_sentence(code: str, params: Mapping[str, object]) -> str:
@@ -280,6 +295,8 @@ def drop_sentence(code: str, params: Mapping[str, object]) -> str:
     """Return one reason against somebody."""
     if code in {"monthly_limit", "too_much_in_24_hours"}:
         params = _as_hours(params, "minutes", "limit")
+    if code == "way_too_long" and isinstance(limit := params.get("limit"), int):
+        params = {**params, "limit": quantity(limit, "minute")}
     if code == "busy":
         params = {name: clock(at) for name, at in params.items() if isinstance(at, datetime)}
     return fill(DROPS[code], params)

@@ -1,10 +1,11 @@
 """Sentences for broken rules, and the form that says them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from miteinander.core.errors import Refused
 from miteinander.documents.usecases import UPLOAD_WORDS
@@ -17,7 +18,6 @@ WORDS: Mapping[str, Promise | str] = {
     "address_taken": _("Diese E-Mail-Adresse gehört schon zu einer anderen Person."),
     "already_in_pool": _("Eine Person mit dieser E-Mail-Adresse ist schon im Pool."),
     "application_gone": _("Diese Bewerbung gibt es nicht mehr."),
-    "assignments_ahead": _("Es sind noch {count} Einsätze vereinbart. Bitte vermitteln Sie sie zuerst neu."),
     "changed_meanwhile": _(
         "Inzwischen hat jemand anderes diese Angaben geändert. Bitte laden Sie die Seite neu und prüfen Sie."
     ),
@@ -64,11 +64,25 @@ WORDS: Mapping[str, Promise | str] = {
     "wrong_state": _("Das ist in diesem Stand nicht möglich. Bitte laden Sie die Seite neu."),
 }
 
+# Sentences that read differently about one and about several.
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "assignments_ahead": lambda count: ngettext(
+        "Es ist noch ein Einsatz vereinbart. Bitte vermitteln Sie ihn zuerst neu.",
+        "Es sind noch {count} Einsätze vereinbart. Bitte vermitteln Sie sie zuerst neu.",
+        count,
+    ).format(count=count),
+}
+
 
 def sentences(refused: Refused) -> list[str]:
     """Return one plain sentence per broken rule."""
     words = {**UPLOAD_WORDS, **WORDS}
-    return [str(words[problem.code]).format(**problem.params) for problem in refused.problems]
+    return [
+        COUNTED[problem.code](int(str(problem.params["count"])))
+        if problem.code in COUNTED
+        else str(words[problem.code]).format(**problem.params)
+        for problem in refused.problems
+    ]
 
 
 def give_choices(form: forms.Form, **choices: Sequence[Choice]) -> None:

@@ -76,7 +76,7 @@ SENTENCES: dict[str, tuple[Severity, str]] = {
     "language_spelling": (_W, _("{value} wird als {taken} übernommen")),
     "language_assumed": (
         _W,
-        _("„{value}“ kann mehrere Sprachen meinen, übernommen wird {taken} ({count} Zeilen); bitte prüfen"),
+        _("„{value}“ kann mehrere Sprachen meinen, übernommen wird {taken} (Zeilen: {count}); bitte prüfen"),
     ),
     "formula_text": (_E, _("Der Text beginnt wie eine Formel („{value}“) und wird nicht übernommen")),
     "formula_no_value": (
@@ -88,7 +88,7 @@ SENTENCES: dict[str, tuple[Severity, str]] = {
     "text_invisible": (_W, _("Unsichtbare Steuerzeichen wurden entfernt")),
     # one row
     "end_before_start": (_E, _("Das Ende ({end}) liegt nicht nach dem Beginn ({start})")),
-    "hours_mismatch": (_W, _("Angegeben sind {value} Stunden, von Beginn bis Ende sind es {taken}")),
+    "hours_mismatch": (_W, _("Stunden laut Liste: {value}, von Beginn bis Ende: {taken}")),
     "amount_mismatch": (
         _W,
         _("Der Betrag ist {value} €, nach dem üblichen Satz der Liste wären es {taken} €"),
@@ -97,18 +97,18 @@ SENTENCES: dict[str, tuple[Severity, str]] = {
     "outside_year": (_W, _("Der {value} liegt knapp außerhalb der Zeit dieser Liste ({expected})")),
     "paid_before": (_W, _("Bezahlt am {value}, also vor dem Einsatz am {taken}")),
     "born_in_future": (_E, _("Das Geburtsdatum {value} liegt in der Zukunft")),
-    "age_implausible": (_W, _("Nach dem Geburtsdatum {value} wäre die Person {age} Jahre alt")),
+    "age_implausible": (_W, _("Nach dem Geburtsdatum {value} läge das Alter bei {age}")),
     "seen_in_future": (_W, _("Der {value} liegt in der Zukunft")),
     # one row and others
     "unknown_institution": (_E, _("Die Einrichtung „{value}“ steht nicht in der Liste der Einrichtungen")),
     "unknown_interpreter": (_E, _("„{value}“ steht nicht in der Liste der Sprachmittler*innen")),
     "ambiguous_institution": (
         _W,
-        _("„{value}“ gibt es mehrmals (Zeilen {rows}); bei {count} Einsätzen ist offen, welche gemeint ist"),
+        _("„{value}“ gibt es mehrmals (Zeilen {rows}); offen ist, welche gemeint ist (Einsätze: {count})"),
     ),
     "ambiguous_interpreter": (
         _W,
-        _("„{value}“ gibt es mehrmals (Zeilen {rows}); bei {count} Einsätzen ist offen, wer gemeint ist"),
+        _("„{value}“ gibt es mehrmals (Zeilen {rows}); offen ist, wer gemeint ist (Einsätze: {count})"),
     ),
     "language_not_spoken": (_W, _("{value} spricht nach der Liste der Sprachmittler*innen kein {taken}")),
     "nobody_named": (_W, _("Es ist niemand eingetragen; die Zeile gilt als nicht besetzte Anfrage")),

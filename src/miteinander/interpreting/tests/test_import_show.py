@@ -88,7 +88,7 @@ def test_import_show_follows_a_long_list(
 
     text = desk_client.get(url(batch)).content.decode()
 
-    assert ("0 von 8 Zeilen" in text, Request.objects.count()) == (True, 0)
+    assert ("Zeilen: 0 von 8" in text, Request.objects.count()) == (True, 0)
     waiting = ProcrastinateJob.objects.get(task_name="interpreting.apply_import")
     jobs.apply_import(**waiting.args)
     assert Request.objects.count() == 4

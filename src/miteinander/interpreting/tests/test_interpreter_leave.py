@@ -51,6 +51,6 @@ def test_interpreter_leave_lists_what_lies_ahead(desk_client: Client, interprete
 
     text = desk_client.post(url).content.decode()
 
-    assert "Bitte vermitteln Sie sie zuerst neu." in text
+    assert "Bitte vermitteln Sie ihn zuerst neu." in text
     assert assignment.request.organisation.name in text
     assert Interpreter.objects.get(pk=interpreter.pk).state == "active"

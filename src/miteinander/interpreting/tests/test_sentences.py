@@ -10,6 +10,7 @@ import pytest
 from miteinander.core.errors import Problem, Refused
 from miteinander.interpreting import rules, usecases
 from miteinander.interpreting.forms import sentences as words
+from miteinander.interpreting.forms.words import sentences
 from miteinander.interpreting.rules.eligibility import Ground
 from miteinander.interpreting.rules.offering import BINDING
 
@@ -68,11 +69,31 @@ def test_every_sentence_can_be_filled(table: words.Words) -> None:
 def test_fit_sentence_writes_work_in_hours_and_ways_in_minutes() -> None:
     assert (
         words.fit_sentence("works_less", {"month": "2026-11", "minutes": 390, "usual": 660})
-        == "hat im November 6,5 Stunden, üblich sind 11"
+        == "hat im November 6,5 Stunden (üblich: 11 Stunden)"
+    )
+    assert (
+        words.fit_sentence("works_already", {"month": "2026-11", "minutes": 60})
+        == "hat im November schon 1 Stunde"
     )
     after = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
     sentence = words.fit_sentence("travel_after_job", {"minutes": 22, "way": "transit", "after": after})
     assert sentence.startswith("22 Minuten Weg (Bus und Bahn), nach dem Termin um ")
+
+
+def test_one_of_something_is_told_as_one() -> None:
+    short = {"minutes": 1, "left": 1, "limit": 1}
+    assert (
+        words.drop_sentence("no_time_to_travel", short)
+        == "schafft den Weg nicht: braucht 1 Minute, hat 1 Minute"
+    )
+    assert words.drop_sentence("way_too_long", short) == "Weg zu lang: 1 Minute, gewünscht höchstens 1 Minute"
+    assert words.drop_sentence("monthly_limit", {"minutes": 60, "limit": 90}) == (
+        "möchte höchstens 1,5 Stunden im Monat, hat schon 1 Stunde"
+    )
+    assert "einen Werktag vorher" in words.problem_sentence(Problem("", "too_soon", {"days": 1}))
+    assert "3 Werktage vorher" in words.problem_sentence(Problem("", "too_soon", {"days": 3}))
+    refused = Refused([Problem("", "assignments_ahead", {"count": 1})])
+    assert sentences(refused) == ["Es ist noch ein Einsatz vereinbart. Bitte vermitteln Sie ihn zuerst neu."]
 
 
 def test_drop_sentence_writes_times_of_day() -> None:

@@ -23,6 +23,7 @@ from miteinander.interpreting.usecases.offering import offer_assignment
 from miteinander.people.access import SignedInRequest
 from miteinander.people.models import Account
 from miteinander.web.policy import roles
+from miteinander.web.templatetags.locale_format import quantity
 
 Deed = Callable[[Account, Request, QueryDict, datetime], str]
 
@@ -109,7 +110,7 @@ def _cancel(by: Account, row: Request, typed: QueryDict, now: datetime) -> str:
     )
     minutes = int(outcome.paid.total_seconds() // 60)
     if minutes:
-        return _("Abgesagt. Bezahlt werden {minutes} Minuten.").format(minutes=minutes)
+        return _("Abgesagt. Bezahlt wird: {time}.").format(time=quantity(minutes, "minute"))
     return _("Abgesagt.")
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.core.errors import Refused
@@ -102,7 +103,11 @@ def _is_added(request: HttpRequest, row: Request, *, by: access.Who) -> None:
     except Refused as refused:
         _say(request, refused)
     else:
-        counted = _("Die Datei ist da. Wir haben {lines} Zeilen gezählt.").format(lines=kept.lines)
+        counted = ngettext(
+            "Die Datei ist da. Wir haben eine Zeile gezählt.",
+            "Die Datei ist da. Wir haben {lines} Zeilen gezählt.",
+            kept.lines or 0,
+        ).format(lines=kept.lines)
         messages.success(
             request, counted if kept.lines else _("Die Datei ist da. Die Zeilen zählen wir von Hand.")
         )

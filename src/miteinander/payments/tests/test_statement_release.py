@@ -19,7 +19,7 @@ def test_statement_release_releases_what_was_chosen(releaser: Client) -> None:
     assert (chosen.state, left.state) == ("released", "drawn")
     page = response.content.decode()
     assert "Eine Abrechnung ist freigegeben" in page
-    assert "0 von 1 Briefen fertig" in page
+    assert "0 von 1 Brief fertig" in page
 
 
 def test_statement_release_locks_ones_own(sign_in: SignIn) -> None:

@@ -37,9 +37,9 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
             "releases": [
                 {
                     "release": one,
-                    "note": _("{done} von {all} Briefen fertig").format(
-                        done=one.set_count, all=one.letter_count
-                    ),
+                    "note": ngettext(
+                        "{done} von {all} Brief fertig", "{done} von {all} Briefen fertig", one.letter_count
+                    ).format(done=one.set_count, all=one.letter_count),
                     "tone": "success" if one.is_done else "info",
                 }
                 for one in releases

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, numbers, units
 from django import template
 from django.http import HttpRequest
 from django.utils import timezone
@@ -102,6 +102,11 @@ def moment(value: date | datetime | None) -> str:
 def number(value: Decimal | float | None) -> str:
     """Write a number with the language's separators."""
     return "" if value is None else numbers.format_decimal(value, locale=_locale())
+
+
+def quantity(value: float, unit: str) -> str:
+    """Write a number with its unit, "1 Stunde" or "1,5 Stunden"; units are "hour", "minute" and "day"."""
+    return units.format_unit(value, f"duration-{unit}", locale=_locale())
 
 
 @register.filter
