@@ -41,7 +41,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for the whole session."""
     found = programs.find()
     if found is None:
-        pytest.skip(programs.NONE_FOUND)
+        pytest.fail(programs.NONE_FOUND)
     running = playwright.chromium.launch(
         executable_path=found.program,
         args=list(programs.ARGUMENTS),
