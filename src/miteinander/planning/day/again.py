@@ -1,20 +1,22 @@
 """Plan again, staying close to a plan at hand."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from miteinander.planning.day.eligible import eligible
 from miteinander.planning.day.jobs import Jobs, jobs_of
-from miteinander.planning.day.model import NOBODY, Bools, Day, Longs, Pairs
+from miteinander.planning.day.model import NOBODY, Bools, Day, Pairs
 from miteinander.planning.day.plan import travel_minutes
 from miteinander.planning.day.relaxation import Relaxation
 from miteinander.planning.day.roster import Placed, Witness
+from miteinander.planning.day.standby import fitting
 from miteinander.planning.day.values import values
 from miteinander.planning.day.whole import Whole
 from miteinander.planning.deadline import Deadline
 
 SECONDS = 2.0
+NO_PAIR = (NOBODY, NOBODY, NOBODY)
 FOR_MIXING = 0.6  # share of the time the relaxation may take
 
 
@@ -56,24 +58,50 @@ def same_as(pairs: Pairs, plan: Placed) -> Bools:
     return np.asarray((pairs.person == plan.person[pairs.request]) & (pairs.slot == plan.slot[pairs.request]))
 
 
-def solve_again(day: Day, near: Placed | None = None, *, seconds: float = SECONDS) -> Solved:
+def solve_again(
+    day: Day, near: Placed, *, forced: tuple[int, int, int] = NO_PAIR, seconds: float = SECONDS
+) -> Solved:
     """Return the best plan of the day and, among equally good ones, one close to `near`.
 
     Every point is counted `m + 1` times and every request that stays as it is once, so staying never
-    costs a point.
+    costs a point. `forced` is a request, the person who must take it, and the slot or -1 for any; it
+    yields only to what is locked.
     """
-    pairs = eligible(day)
+    pairs, request = eligible(day), forced[0]
+    if request != NOBODY:
+        pairs = _only(day, pairs, forced, near)
     jobs = jobs_of(day, pairs)
-    if near is not None:
-        factor = len(day.requests) + 1
-        jobs = replace(
-            jobs,
-            gain=jobs.gain * factor + same_as(pairs, near),
-            home_cost=jobs.home_cost * factor,
-            travel_cost=jobs.travel_cost * factor,
-        )
+    factor = len(day.requests) + 1
+    gain = jobs.gain * factor + same_as(pairs, near)
+    if request != NOBODY and len(pairs):
+        # More than everything else this person could do.
+        most = int(jobs.gain.max()) * (1 + int((pairs.person == forced[1]).sum()))
+        gain = gain + factor * most * (pairs.request == request)
+    jobs = replace(jobs, gain=gain, home_cost=jobs.home_cost * factor, travel_cost=jobs.travel_cost * factor)
     witness, left = best_of(day, pairs, jobs, seconds)
-    return Solved(witness, worth(day, witness), left < (1 if near is None else len(day.requests) + 1))
+    return Solved(witness, worth(day, witness), left < factor)
+
+
+def _only(day: Day, pairs: Pairs, forced: tuple[int, int, int], near: Placed) -> Pairs:
+    """Return the pairs in which a request is left to one person, beside what is locked for them."""
+    request, person, slot = forced
+    others = pairs.request != request
+    mine = (pairs.person == person) & ((pairs.slot == slot) | (slot == NOBODY)) & ~others
+    locked = (day.state.locked_person == person) & (near.person == person)
+    settled = np.where(locked, near.person, NOBODY).astype(np.int32)
+    entries = np.flatnonzero(mine)
+    fits, _ = fitting(day, jobs_of(day, pairs), entries, Witness(settled, near.slot))
+    keep = others
+    keep[entries[fits]] = True
+    return kept(pairs, keep)
+
+
+def kept(pairs: Pairs, keep: Bools) -> Pairs:
+    """Return some of the pairs."""
+    ptr = np.zeros(len(pairs.ptr), np.int32)
+    np.cumsum(np.bincount(pairs.person[keep], minlength=len(ptr) - 1), out=ptr[1:])
+    columns = {part.name: getattr(pairs, part.name)[keep] for part in fields(Pairs) if part.name != "ptr"}
+    return Pairs(ptr=ptr, **columns)
 
 
 def best_of(day: Day, pairs: Pairs, jobs: Jobs, seconds: float) -> tuple[Witness, int]:
@@ -89,9 +117,3 @@ def best_of(day: Day, pairs: Pairs, jobs: Jobs, seconds: float) -> tuple[Witness
     person[jobs.request[job]] = jobs.person[job]
     slot[jobs.request[job]] = pairs.slot[job]
     return Witness(person, slot), int(whole.bound) - whole.gain
-
-
-def kept(before: Placed, after: Placed) -> Longs:
-    """Return the requests that have the same person and slot as before."""
-    same = (before.person == after.person) & (before.slot == after.slot) & (before.person != NOBODY)
-    return np.flatnonzero(same)
