@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -28,6 +29,17 @@ def test_publiccode_has_every_required_field() -> None:
     assert REQUIRED - CARD.keys() == set()
     assert CARD["maintenance"]["type"] in {"internal", "contract", "community", "none"}
     assert CARD["maintenance"]["contacts"][0]["name"]
+
+
+def test_publiccode_names_its_own_home_or_says_that_there_is_none() -> None:
+    address = urlsplit(CARD["url"])
+
+    assert address.scheme == "https"
+    assert address.path.endswith(".git")
+    # A placeholder must not look like a real address, and nothing is published as long as it stands there.
+    assert not (address.hostname or "").endswith(("example.org", "example.com", "example"))
+    if (address.hostname or "").endswith(".invalid"):
+        assert CARD["developmentStatus"] in {"concept", "development"}
 
 
 def test_publiccode_descriptions_have_the_lengths_of_the_standard() -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ import pikepdf
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from miteinander.core.errors import Problem, Refused
+from miteinander.documents.rules import office
 
 MEGABYTE = 1024 * 1024
 MOST_PIXELS = 60_000_000  # an A4 page scanned at 600 dpi has 35 million
@@ -99,8 +101,8 @@ def check_upload(
         raise Refused([Problem(field, "file_kind_not_allowed", {"allowed": allowed})])
     cleaners = {
         FileKind.PDF: _clean_pdf,
-        FileKind.DOCX: _check_archive,
-        FileKind.ODT: _check_archive,
+        FileKind.DOCX: lambda archive: office.clean_docx(_checked_parts(archive)),
+        FileKind.ODT: lambda archive: office.clean_odt(_checked_parts(archive)),
         FileKind.TEXT: _clean_text,
         FileKind.PNG: _clean_picture,
         FileKind.JPEG: _clean_picture,
@@ -109,6 +111,8 @@ def check_upload(
         return Checked(kind, cleaners[kind](content))
     except _Bad as bad:
         raise Refused([Problem(field, bad.code)]) from bad
+    except office.Unreadable as trouble:
+        raise Refused([Problem(field, "file_damaged")]) from trouble
 
 
 class _Bad(Exception):
@@ -169,8 +173,8 @@ def _clean_text(content: bytes) -> bytes:
     return text.replace("\r\n", "\n").encode()
 
 
-def _check_archive(content: bytes) -> bytes:
-    """Look at sizes before anything is unpacked: ten kilobytes can promise ten gigabytes."""
+def _checked_parts(content: bytes) -> dict[str, bytes]:
+    """Unpack an office file. Sizes are looked at first: ten kilobytes can promise ten gigabytes."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -180,11 +184,17 @@ def _check_archive(content: bytes) -> bytes:
                 raise _Bad("file_locked")
             if any(_MACROS.search(part.filename) for part in parts):
                 raise _Bad("file_has_macros")
-            if archive.testzip() is not None:
-                raise _Bad("file_damaged")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as trouble:
+            return {part.filename: archive.read(part) for part in parts if not part.is_dir()}
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+    ) as trouble:
         raise _Bad("file_damaged") from trouble
-    return content
 
 
 def _clean_picture(content: bytes) -> bytes:

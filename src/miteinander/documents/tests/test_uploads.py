@@ -186,3 +186,113 @@ def test_check_upload_refuses_archives_that_grow_or_act() -> None:
 def test_check_upload_writes_every_text_as_unicode() -> None:
     assert checked("Grüße\r\nالسلام".encode("utf-16")).content == "Grüße\nالسلام".encode()
     assert checked("Grüße".encode("cp1252")).content == "Grüße".encode()
+
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMES = ("Erna Geheim", "Firma Geheim", "erna@geheim.example", "EG", "Geheimdrucker")
+
+
+def word() -> bytes:
+    """Make a DOCX as Word writes it, with names in every place Word has for them."""
+    relations = "".join(
+        f'<Relationship Id="r{number}" Type="{RELATION}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(
+            [
+                ("officeDocument", "word/document.xml"),
+                ("metadata/core-properties", "docProps/core.xml"),
+                ("extended-properties", "docProps/app.xml"),
+                ("custom-properties", "elsewhere/custom.xml"),
+                ("metadata/thumbnail", "docProps/thumbnail.jpeg"),
+            ]
+        )
+    )
+    overrides = '<Override PartName="/word/document.xml"/><Override PartName="/docProps/core.xml"/>'
+    return archive(
+        {
+            "[Content_Types].xml": f"<Types>{overrides}</Types>".encode(),
+            "_rels/.rels": f"<Relationships>{relations}</Relationships>".encode(),
+            "word/document.xml": b'<w:p><w:ins w:id="1" w:author="Erna Geheim">Guten Tag</w:ins></w:p>',
+            "word/comments.xml": b'<w:comment w:author="Erna Geheim" w:initials="EG">Bitte</w:comment>',
+            "word/people.xml": b'<w15:person w15:author="Erna Geheim" w15:userId="erna@geheim.example"/>',
+            "word/settings.xml": b'<w:settings><w:attachedTemplate r:id="r1"/></w:settings>',
+            "word/_rels/settings.xml.rels": (
+                f'<Relationships><Relationship Id="r1" Type="{RELATION}/attachedTemplate"'
+                ' Target="file:///C:/Users/Erna Geheim/Brief.dotm" TargetMode="External"/></Relationships>'
+            ).encode(),
+            "docProps/core.xml": b"<dc:creator>Erna Geheim</dc:creator>",
+            "docProps/app.xml": b"<Company>Firma Geheim</Company>",
+            "elsewhere/custom.xml": b"<Property>Firma Geheim</Property>",
+            "docProps/thumbnail.jpeg": b"x",
+        }
+    )
+
+
+def open_text() -> bytes:
+    """Make an ODT as LibreOffice writes it, with names in every place it has for them."""
+    entries = "".join(
+        f'<m:file-entry m:full-path="{name}"/>' for name in ("content.xml", "Thumbnails/thumbnail.png")
+    )
+    return archive(
+        {
+            "content.xml": b"<text><dc:creator>Erna Geheim</dc:creator>"
+            b"<meta:creator-initials>EG</meta:creator-initials><p>Guten Tag</p></text>",
+            "settings.xml": b'<config:config-item config:name="PrinterName" config:type="string">'
+            b"Geheimdrucker</config:config-item>",
+            "meta.xml": b"<meta:initial-creator>Erna Geheim</meta:initial-creator>",
+            "Thumbnails/thumbnail.png": b"x",
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="m">{entries}</m:manifest>'.encode(),
+        },
+        mimetype=OPEN_TEXT,
+    )
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+@pytest.mark.parametrize("content", [word(), open_text()])
+def test_check_upload_takes_names_out_of_office_files(content: bytes) -> None:
+    clean = checked(content)
+
+    whole = b"".join(unpacked(clean.content).values())
+    assert all(name.encode() not in whole for name in NAMES)
+    assert b"Guten Tag" in whole
+    assert kind_of(clean.content) is clean.kind
+
+
+def test_check_upload_leaves_no_loose_ends_in_a_docx() -> None:
+    parts = unpacked(checked(word()).content)
+
+    assert set(parts) == {
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "word/document.xml",
+        "word/comments.xml",
+        "word/people.xml",
+        "word/settings.xml",
+        "word/_rels/settings.xml.rels",
+    }
+    assert b"attachedTemplate" not in parts["word/settings.xml"]
+    assert parts["_rels/.rels"].count(b"<Relationship ") == 1
+    assert parts["[Content_Types].xml"].count(b"<Override ") == 1
+    assert b"Bitte" in parts["word/comments.xml"]
+
+
+def test_check_upload_leaves_no_loose_ends_in_an_odt() -> None:
+    content = checked(open_text()).content
+    parts = unpacked(content)
+
+    assert next(iter(parts)) == "mimetype"
+    assert content[30:38] == b"mimetype"  # the kind can be read without unpacking
+    assert b"Thumbnails" not in parts["META-INF/manifest.xml"]
+    assert b"content.xml" in parts["META-INF/manifest.xml"]
+
+
+def test_check_upload_forgets_when_parts_were_written() -> None:
+    with zipfile.ZipFile(io.BytesIO(checked(word()).content)) as opened:
+        assert {part.date_time[0] for part in opened.infolist()} == {1980}
+
+
+def test_check_upload_refuses_office_files_nobody_can_read() -> None:
+    assert refused_code(archive(WORD | {"_rels/.rels": b"<Relationships>"})) == "file_damaged"
