@@ -53,16 +53,17 @@ def processor_seconds(pid: int) -> float:
     return sum(_seconds(each) for each in _family(pid))
 
 
-def database_seconds() -> float:
-    """Return the processor time of every PostgreSQL process on this machine, ended children included."""
+def database_seconds(database: str) -> float:
+    """Return the processor time of PostgreSQL's processes that serve a database, not those of neighbours."""
     found = 0.0
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             try:
-                if (entry / "comm").read_text().strip().startswith("postgres"):
-                    found += _seconds(int(entry.name), with_ended=True)
+                title = (entry / "cmdline").read_bytes().decode(errors="replace")
             except OSError:
                 continue
+            if title.startswith("postgres:") and f" {database} " in title:
+                found += _seconds(int(entry.name))
     return found
 
 
@@ -77,13 +78,12 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def _seconds(pid: int, *, with_ended: bool = False) -> float:
+def _seconds(pid: int) -> float:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    places = (11, 12, 13, 14) if with_ended else (11, 12)
-    return sum(int(fields[place]) for place in places) / TICKS
+    return sum(int(fields[place]) for place in (11, 12)) / TICKS
 
 
 def description() -> str:

@@ -18,6 +18,7 @@ PAST = int(os.environ.get("BENCH_PAST", "1000000"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
 CONNECTIONS = (1, 8, 32)
 PORT = 8731
+DATABASE = "miteinander_bench"
 FLOOR = load.Target("floor: list", "/liste/", b"floor-list")
 
 
@@ -33,6 +34,7 @@ class Row:
     size: int
     queries: int | None
     share: float
+    floor_cpu: float
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def main() -> None:
 def _environment() -> dict[str, str]:
     """Point everything at a database of its own on the same server."""
     parts = urlsplit(os.environ["DATABASE_URL"])
-    url = urlunsplit(parts._replace(path="/miteinander_bench"))
+    url = urlunsplit(parts._replace(path=f"/{DATABASE}"))
     return {
         "DATABASE_URL": url,
         "MITEINANDER_DEMO": "1",
@@ -72,8 +74,8 @@ def _prepare() -> tuple[list[load.Target], dict[str, int]]:
     address = os.environ["DATABASE_URL"]
     parts = urlsplit(address)
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'miteinander_bench'").fetchone():
-            connection.execute("CREATE DATABASE miteinander_bench")
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(f'CREATE DATABASE "{DATABASE}"')
     import django
 
     django.setup()
@@ -155,9 +157,9 @@ def _measure(
 ) -> Measured:
     with machine.server(application, port=port, environment=environment) as pid:
         load.run(target, port=port, connections=8, seconds=1)  # wakes both workers
-        before = machine.processor_seconds(pid) + machine.database_seconds()
+        before = machine.processor_seconds(pid) + machine.database_seconds(DATABASE)
         result = load.run(target, port=port, connections=connections, seconds=SECONDS)
-        used = machine.processor_seconds(pid) + machine.database_seconds() - before
+        used = machine.processor_seconds(pid) + machine.database_seconds(DATABASE) - before
     if result.wrong:
         raise SystemExit(f"{target.name}: {result.wrong} wrong answers")
     asked = result.answers * (SECONDS + load.WARM_SECONDS) / SECONDS
@@ -174,12 +176,14 @@ def _row(target: load.Target, connections: int, ours: Measured, floor: Measured,
         size=ours.result.size,
         queries=queries,
         share=ours.result.rate / floor.result.rate if floor.result.rate else 0.0,
+        floor_cpu=floor.cpu_ms,
     )
 
 
 def _say(row: Row, floor: Measured) -> None:
     print(
-        f"{row.target} c={row.connections}: {row.rate:.0f}/s (floor {floor.result.rate:.0f}/s)",
+        f"{row.target} c={row.connections}: {row.rate:.0f}/s (floor {floor.result.rate:.0f}/s),"
+        f" load average {os.getloadavg()[0]:.1f}",
         file=sys.stderr,
     )
 
@@ -189,13 +193,16 @@ def table(rows: list[Row]) -> str:
     lines = [
         f"Machine: {machine.description()}; granian, 2 workers; {PAST:,} past assignments.",
         "",
-        "| page | c | requests/s (both cores) | per core | p95 ms | CPU ms | SQL | kB | × floor |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "Processor time is that of the server and its PostgreSQL processes, which neighbours change least.",
+        "",
+        "| page | c | requests/s (both) | p95 ms | × floor | CPU ms (floor) | × floor by CPU | SQL | kB |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
+        by_cpu = row.floor_cpu / row.cpu if row.cpu else 0.0
         lines.append(
-            f"| {row.target} | {row.connections} | {row.rate:.0f} | {row.rate / 2:.0f} | {row.p95:.0f} "
-            f"| {row.cpu:.1f} | {row.queries} | {row.size / 1000:.0f} | {row.share:.2f} |"
+            f"| {row.target} | {row.connections} | {row.rate:.0f} | {row.p95:.0f} | {row.share:.2f} "
+            f"| {row.cpu:.1f} ({row.floor_cpu:.1f}) | {by_cpu:.2f} | {row.queries} | {row.size / 1000:.0f} |"
         )
     return "\n".join(lines)
 
