@@ -33,6 +33,7 @@ class Jobs:
     locked: Bools
     minutes: Ints  # per person, enough for what is locked
     bonus: Longs  # per request
+    priority: Ints  # per request
     ways: Ways
     buffer: int
     travel_cost: int  # points per minute
@@ -67,6 +68,7 @@ def jobs_of(day: Day, pairs: Pairs) -> Jobs:
         locked=locked,
         minutes=np.maximum(pool.max_minutes, taken).astype(np.int32),
         bonus=bonus,
+        priority=wishes.priority,
         ways=Ways(day.rules),
         buffer=day.rules.buffer_minutes,
         travel_cost=day.rules.weights.travel_minute,

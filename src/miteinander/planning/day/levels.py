@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 
 from miteinander.planning.day.jobs import Jobs
-from miteinander.planning.day.model import Ints
 from miteinander.planning.day.pricing import Routes, Wanted
 from miteinander.planning.day.relaxation import Relaxation
 from miteinander.planning.deadline import Deadline
@@ -16,20 +15,19 @@ UNIT = 1024  # points per unit of priority while only coverage counts
 
 def most_coverage(
     jobs: Jobs,
-    priority: Ints,
     routes: Routes,
     have: int,
     deadline: Deadline,
     say: Callable[[str], None],
 ) -> int:
     """Return a number no plan's level 1 exceeds. Stops once that is `have`, the level 1 of a plan at hand."""
-    most = int(priority[np.unique(jobs.request)].sum())
+    most = int(jobs.priority[np.unique(jobs.request)].sum())
     if most <= have:
         return most
     # What must be served has a bonus that outweighs the rest; here everything counts by its priority alone.
     plain = replace(
         jobs,
-        gain=UNIT * priority[jobs.request].astype(np.int64),
+        gain=UNIT * jobs.priority[jobs.request].astype(np.int64),
         home_cost=np.zeros_like(jobs.home_cost),
         travel_cost=0,
     )
@@ -46,4 +44,4 @@ def most_coverage(
     search.master.add(replace(routes, gain=weight))
     _, search.price, _ = search.master.solve()
     search.run()
-    return max(have, min(most, int(search.bound) // UNIT))
+    return max(have, int(min(float(most), search.bound // UNIT)))

@@ -16,6 +16,7 @@ from miteinander.planning.deadline import Deadline
 
 LIMIT = 30.0
 FOR_MIXING = 0.6  # share of the time the relaxation may take
+FOR_CUTTING = 0.2  # share of the rest the coverage may take if the mixture has too much of it
 FOR_CHOOSING = 0.9  # share that may be over before the coverage is bounded
 
 
@@ -34,13 +35,27 @@ def plan(day: Day, *, seconds: float = LIMIT, say: Callable[[str], None] = silen
     say(f"{len(day.pool)} people, {len(day.requests)} requests, {len(pairs)} possible pairs")
     relaxation = Relaxation(jobs, Deadline(seconds * FOR_MIXING - deadline.used()), say)
     relaxation.run()
+    coverage = _most(jobs, relaxation, deadline, say)
     whole = Whole(jobs, relaxation, Deadline(seconds * FOR_CHOOSING - deadline.used()), say)
     whole.run()
-    level1 = int(day.requests.priority[jobs.request[whole.chosen.job]].sum())
-    coverage = most_coverage(
-        jobs, day.requests.priority, relaxation.master.routes(), level1, Deadline(deadline.left()), say
-    )
+    level1 = int(jobs.priority[jobs.request[whole.chosen.job]].sum())
+    if coverage > level1:
+        routes = relaxation.master.routes()
+        coverage = min(coverage, most_coverage(jobs, routes, level1, Deadline(deadline.left()), say))
     return _told(day, pairs, jobs, whole, coverage, deadline.used())
+
+
+def _most(jobs: Jobs, relaxation: Relaxation, deadline: Deadline, say: Callable[[str], None]) -> int:
+    """Return what no plan's level 1 exceeds; if the relaxation does, tell it."""
+    mixed = relaxation.master.coverage()
+    have = int(mixed + 1e-6)
+    if mixed - have < 1e-6:
+        return int(jobs.priority.sum())
+    routes = relaxation.master.routes()
+    most = most_coverage(jobs, routes, have, Deadline(deadline.left() * FOR_CUTTING), say)
+    if most < mixed:
+        relaxation.limit_coverage(most)
+    return most
 
 
 def _told(day: Day, pairs: Pairs, jobs: Jobs, whole: Whole, coverage: int, seconds: float) -> Plan:

@@ -20,11 +20,13 @@ import numpy as np
 from miteinander.planning.day.eligible import runs
 from miteinander.planning.day.jobs import Jobs, Places, arcs
 from miteinander.planning.day.model import Bools, Floats, Ints, Longs
+from miteinander.planning.deadline import Deadline
 
 GRAIN = 1024
 CHUNK = 1_000_000  # arcs looked at in one go
 FEW = 2_000  # beginnings that are not worth comparing
 BITS = 62  # requests with several slots that one person's routes can tell apart
+ALWAYS = 10  # so few of them are told apart always, more only where it has mattered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Priced:
     routes: Routes
     upper: Floats
     complete: bool  # nothing above the floor was left out
+    repeated: Longs  # person * requests + request of what routes served twice; tell those apart next time
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Wanted:
 
     keep: int = 3  # most routes per person
     slack: float = 200.0  # points behind the person's best, at most
-    width: int = 200_000  # beginnings per layer and chunk
+    width: int = 3_000_000  # continuations per layer and chunk
     every: bool = False  # also routes that are no better than another one ending alike
     worst: float = 0.0  # jobs may gain that much less than their price
     most: int = 10**9  # routes in all: stop looking, incomplete, when there are more
@@ -67,21 +70,41 @@ def grained(price: Floats) -> Floats:
     return np.rint(price * GRAIN) / GRAIN
 
 
-def best_routes(jobs: Jobs, price: Floats, floor: Floats, wanted: Wanted) -> Priced:
-    """Return each person's best routes with a profit above `floor` (per person, at least 0)."""
+NOTHING = np.zeros(0, np.int64)
+
+
+def best_routes(
+    jobs: Jobs,
+    price: Floats,
+    floor: Floats,
+    wanted: Wanted,
+    *,
+    apart: Longs = NOTHING,
+    deadline: Deadline | None = None,
+    among: Places | None = None,
+) -> Priced:
+    """Return each person's best routes with a profit above `floor`.
+
+    `apart` names, as `Priced.repeated` does, requests whose slots must be told apart; `among` the only
+    jobs looked at. When time runs out nothing is known of `upper`.
+    """
     profit = jobs.gain - price[jobs.request]
     active = np.flatnonzero((profit > -wanted.worst) | jobs.locked)
+    if among is not None:
+        active = np.intersect1d(active, among)
     upper = floor.copy()
-    parts, complete = [], True
+    parts: list[Routes] = []
+    complete, repeated = True, [NOTHING]
     for chosen in _chunks(jobs, active):
-        search = _Search(jobs, chosen, profit, floor, wanted)
+        if (deadline and deadline.passed()) or sum(len(part) for part in parts) > wanted.most:
+            return Priced(joined(parts), np.full(jobs.people, np.inf), False, np.concatenate(repeated))
+        search = _Search(jobs, chosen, profit, floor, wanted, apart)
         search.run()
         parts.append(search.selected(price))
-        if sum(map(len, parts)) > wanted.most:
-            return Priced(joined(parts), upper, complete=False)
+        repeated.append(search.repeated)
         upper = np.maximum(upper, search.upper)
         complete &= search.complete
-    return Priced(joined(parts), upper, complete)
+    return Priced(joined(parts), upper, complete, np.concatenate(repeated))
 
 
 def _chunks(jobs: Jobs, active: Places) -> list[Places]:
@@ -112,8 +135,10 @@ def joined(parts: list[Routes]) -> Routes:
 class _Search:
     """Grows the routes of some people layer by layer."""
 
-    def __init__(self, jobs: Jobs, chosen: Places, profit: Floats, floor: Floats, wanted: Wanted) -> None:
-        self.jobs, self.chosen, self.wanted = jobs, chosen, wanted
+    def __init__(
+        self, jobs: Jobs, chosen: Places, profit: Floats, floor: Floats, wanted: Wanted, apart: Longs
+    ) -> None:
+        self.jobs, self.chosen, self.wanted, self.apart = jobs, chosen, wanted, apart
         self.person = jobs.person[chosen]
         self.profit = profit[chosen]
         self.home = jobs.home_cost[chosen].astype(np.float64)
@@ -122,6 +147,7 @@ class _Search:
         self.best = floor.copy()
         self.upper = floor.copy()
         self.complete = True
+        self.repeated = NOTHING
         before, self.after, minutes = arcs(jobs, chosen)
         self.step = self.profit[self.after] - jobs.travel_cost * minutes
         self.ptr = np.searchsorted(before, np.arange(len(chosen) + 1))
@@ -151,6 +177,10 @@ class _Search:
         pair, place, many = np.unique(key, return_inverse=True, return_counts=True)
         several = np.flatnonzero(many > 1)
         owner = pair[several] // self.jobs.requests
+        if not self.wanted.every:
+            few = np.bincount(owner, minlength=self.jobs.people)[owner] <= ALWAYS
+            several = several[few | np.isin(pair[several], self.apart)]
+            owner = pair[several] // self.jobs.requests
         number = np.arange(len(several)) - np.searchsorted(owner, owner)
         bits = np.zeros(len(pair), np.int64)
         told = several[number < BITS]
@@ -211,18 +241,19 @@ class _Search:
         return np.sort(order[good])
 
     def _narrowed(self, keep: Places, last: Places, begun: Floats) -> Places:
-        if len(keep) <= self.wanted.width:
+        work = 1 + (self.ptr[1:] - self.ptr[:-1])[last[keep]]
+        if int(work.sum()) <= self.wanted.width:
             return keep
         self.complete = False
         reach = (begun + self.ahead[last])[keep]
-        # The same number of beginnings for everybody: nobody's routes are lost to a neighbour's.
+        # Everybody's best beginning first, then everybody's second: no one is lost to a neighbour.
         order = np.lexsort((keep, -reach, self.person[last[keep]]))
         person = self.person[last[keep[order]]]
-        rank = np.arange(len(order)) - np.searchsorted(person, person)
-        share = max(1, self.wanted.width // len(np.unique(person)))
-        dropped = order[rank >= share]
+        order = order[np.argsort(np.arange(len(order)) - np.searchsorted(person, person), kind="stable")]
+        much = np.cumsum(work[order]) > self.wanted.width
+        dropped = order[much]
         np.maximum.at(self.upper, self.person[last[keep[dropped]]], reach[dropped])
-        return np.sort(keep[order[rank < share]])
+        return np.sort(keep[order[~much]])
 
     def _note(self, last: Places, begun: Floats) -> None:
         total = begun - self.home[last]
@@ -257,17 +288,20 @@ class _Search:
         return Routes(ptr, table.ravel(), person, np.zeros(len(table), np.int64), profit)
 
     def _worth(self, routes: Routes, price: Floats) -> Routes:
-        """Add the gain, and leave out routes that serve a request twice (told apart up to BITS requests)."""
+        """Add the gain, and leave out routes that serve a request twice."""
         owner = np.repeat(np.arange(len(routes)), np.diff(routes.ptr))
         request = self.jobs.request[routes.job]
         paid = np.bincount(owner, price[request], minlength=len(routes))
         gain = np.rint(routes.profit + paid).astype(np.int64)
         worth = Routes(routes.ptr, routes.job, routes.person, gain, routes.profit)
         key = np.sort(owner * self.jobs.requests + request)
-        twice = np.unique(key[1:][key[1:] == key[:-1]] // self.jobs.requests)
-        if not len(twice):
+        again = key[1:][key[1:] == key[:-1]]
+        if not len(again):
             return worth
         self.complete = False
+        twice = np.unique(again // self.jobs.requests)
+        person = routes.person[again // self.jobs.requests].astype(np.int64)
+        self.repeated = np.unique(person * self.jobs.requests + again % self.jobs.requests)
         return taken(worth, np.setdiff1d(np.arange(len(routes)), twice))
 
 

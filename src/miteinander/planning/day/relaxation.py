@@ -12,8 +12,8 @@ import numpy as np
 
 from miteinander.planning.day.jobs import Jobs
 from miteinander.planning.day.master import Master
-from miteinander.planning.day.model import Floats
-from miteinander.planning.day.pricing import Priced, Routes, Wanted, best_routes, grained
+from miteinander.planning.day.model import Floats, Longs
+from miteinander.planning.day.pricing import GRAIN, NOTHING, Routes, Wanted, best_routes, grained
 from miteinander.planning.deadline import Deadline
 
 CONTENDERS = 3  # the rent is what the next best person after so many would gain alone
@@ -21,6 +21,8 @@ FIRST_STEP = 100.0  # points a rent falls at first, then twice as many each time
 FEW = 20  # stand-ins left: give them up at once
 PULL = 0.3  # how strongly the best prices so far hold back new ones
 MOST_ROUNDS = 300
+PATIENCE = 4  # rounds in which the bound falls by next to nothing
+STALL = 2e-7  # next to nothing, as a share
 
 
 @dataclass(slots=True)
@@ -37,8 +39,11 @@ class Relaxation:
     bound: float = field(init=False, default=np.inf)
     price: Floats = field(init=False)  # the prices that prove the bound
     upper: Floats = field(init=False)  # per person: the most a route brings at these prices
+    toll: float = field(init=False, default=0.0)  # part of the prices: per unit of priority
+    limit: float = field(init=False, default=np.inf)  # what no plan's level 1 exceeds
     value: float = field(init=False, default=0.0)
     rounds: int = field(init=False, default=0)
+    apart: Longs = field(init=False, default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
         self.price = first_rent(self.jobs) if self.rent is None else self.rent
@@ -47,30 +52,56 @@ class Relaxation:
 
     def run(self) -> None:
         """Repeat until the bound meets the master's value, nothing new is found, or time is up."""
-        price, pull = self.price, 0.0
+        own, toll, pull = self._own(), self.toll, 0.0
         step = np.full(self.jobs.requests, FIRST_STEP)
-        while self.rounds < MOST_ROUNDS:
+        stalled = 0
+        for _ in range(MOST_ROUNDS):
             self.rounds += 1
-            asked = grained(pull * self.price + (1 - pull) * price)
-            fresh = self.ask(asked)
+            before = self.bound
+            fresh = self._ask(
+                grained(pull * self._own() + (1 - pull) * own), _grained(pull * self.toll + (1 - pull) * toll)
+            )
             if self.bound <= self.goal or self.deadline.passed():
-                return
-            self.value, price, _ = self.master.solve()
+                break
+            self.value, own, toll = self.master.solve()
             rented = self._rented(step)
             self.say(f"round {self.rounds}: at least {self.value:.0f}, at most {self.bound:.0f}")
-            if not rented:
-                if np.floor(self.bound) <= self.value + 0.01:
-                    return
-                if not fresh and pull == 0.0:
-                    return
+            stalled = stalled + 1 if before - self.bound < STALL * self.value else 0
+            if not rented and self._converged(fresh, pull, stalled):
+                return
             pull = PULL if fresh or rented else 0.0
+        self.value, _, _ = self.master.solve()  # the shares of the routes found last
 
-    def ask(self, price: Floats) -> int:
+    def _converged(self, fresh: int, pull: float, stalled: int) -> bool:
+        met = np.floor(self.bound) <= self.value + 0.01
+        return bool(met or stalled >= PATIENCE or (not fresh and pull == 0.0))
+
+    def limit_coverage(self, limit: int) -> None:
+        """Use that no plan's level 1 exceeds `limit`, and go on."""
+        self.limit = float(limit)
+        self.master.limit_coverage(self.limit)
+        self.run()
+
+    def _own(self) -> Floats:
+        """Return the prices without the toll."""
+        return self.price - self.toll * self.jobs.priority
+
+    def _ask(self, own: Floats, toll: float) -> int:
         """Ask everybody for their best routes at these prices; return how many were new to the master."""
-        priced: Priced = best_routes(self.jobs, price, np.zeros(self.jobs.people), self.wanted)
-        bound = float(price.sum() + priced.upper.sum())
+        price = own + toll * self.jobs.priority
+        priced = best_routes(
+            self.jobs,
+            price,
+            np.zeros(self.jobs.people),
+            self.wanted,
+            apart=self.apart,
+            deadline=self.deadline,
+        )
+        self.apart = np.union1d(self.apart, priced.repeated)
+        cost = float(own.sum()) + (toll * self.limit if toll else 0.0)
+        bound = cost + float(priced.upper.sum())
         if bound < self.bound:
-            self.bound, self.price, self.upper = bound, price, priced.upper
+            self.bound, self.price, self.toll, self.upper = bound, price, toll, priced.upper
         return self.master.add(priced.routes)
 
     def _rented(self, step: Floats) -> bool:
@@ -102,6 +133,10 @@ def first_rent(jobs: Jobs) -> Floats:
     next_best = order[rank == CONTENDERS]
     rent[jobs.request[next_best]] = np.maximum(0.0, alone[next_best])
     return rent
+
+
+def _grained(toll: float) -> float:
+    return round(toll * GRAIN) / GRAIN
 
 
 def reduced(jobs: Jobs, routes: Routes, price: Floats) -> Floats:

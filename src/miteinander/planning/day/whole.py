@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from miteinander.planning.day.dive import Dive, filled, taken_by
 from miteinander.planning.day.jobs import Jobs, Places
 from miteinander.planning.day.master import best_choice
 from miteinander.planning.day.model import Floats
@@ -12,8 +13,10 @@ from miteinander.planning.day.pricing import Routes, Wanted, best_routes, joined
 from miteinander.planning.day.relaxation import Relaxation, reduced
 from miteinander.planning.deadline import Deadline
 
-SURE = 0.999  # a route with this share is taken as it is at first
+UNDECIDED = (1_000, 250, 50)  # routes left to an exact choice, fewer if that takes too long
+FIRST_CHOICE = 0.1  # share of the time left
 MOST_ROUTES = 60_000  # in one exact choice
+WIDTH = 500_000  # continuations per layer while listing them
 NODES = 20_000
 NEAR = (300.0, 3_000.0)  # points a route may lie behind its person's best in the wider choices
 
@@ -44,11 +47,10 @@ class Whole:
 
     def run(self) -> None:
         """Fix what is sure, then choose among ever more routes, at last among all that matter."""
-        pool = self.relaxation.master.routes()
-        _, share = self.relaxation.master.shares()
-        self._fixed(pool, share)
+        self._dive()
         if self.open and self._all_that_matter():
             return
+        pool = self.relaxation.master.routes()
         behind = self._behind(pool)
         for near in NEAR:
             if self.open:
@@ -56,18 +58,24 @@ class Whole:
                 if self._all_that_matter():
                     return
 
-    def _fixed(self, pool: Routes, share: Floats) -> None:
-        """Take the sure routes, choose the rest among routes that touch none of them."""
-        sure = np.flatnonzero(share > SURE)
-        served = np.zeros(self.jobs.requests, np.bool_)
-        owner = np.repeat(np.arange(len(pool)), np.diff(pool.ptr))
-        served[self.jobs.request[pool.job[np.isin(owner, sure)]]] = True
-        busy = np.zeros(self.jobs.people, np.bool_)
-        busy[pool.person[sure]] = True
-        touched = np.bincount(owner, served[self.jobs.request[pool.job]], minlength=len(pool)) > 0
-        rest = np.flatnonzero(~touched & ~busy[pool.person])
-        more, _, _ = self._solved(taken(pool, rest), None)
-        self._keep(joined([taken(pool, sure), taken(pool, rest[more])]))
+    def _dive(self) -> None:
+        """Settle routes until so few are undecided that the rest can be chosen exactly."""
+        found = self.relaxation
+        dive = Dive(self.jobs, found.master, found.apart, self.deadline, self.say)
+        for few in UNDECIDED:
+            settled = dive.run(few)
+            pool = found.master.routes()
+            sure = taken(pool, settled)
+            busy, served = taken_by(self.jobs, sure)
+            owner = np.repeat(np.arange(len(pool)), np.diff(pool.ptr))
+            touched = np.bincount(owner, served[self.jobs.request[pool.job]], minlength=len(pool)) > 0
+            rest = taken(pool, np.flatnonzero(~touched & ~busy[pool.person]))
+            more, _, proven = self._solved(rest, None, FIRST_CHOICE * self.deadline.left())
+            whole = joined([sure, taken(rest, more)])
+            self._keep(filled(self.jobs, whole, found.apart, self.deadline))
+            if proven:
+                break
+        found.master.settle(settled[:0])
 
     def _behind(self, routes: Routes) -> Floats:
         """Return how far each route lies behind the best of its person, at the prices of the bound."""
@@ -85,9 +93,7 @@ class Whole:
             self.jobs,
             found.price,
             found.upper - gap,
-            Wanted(
-                keep=MOST_ROUTES, slack=np.inf, width=MOST_ROUTES, every=True, worst=gap, most=MOST_ROUTES
-            ),
+            Wanted(keep=MOST_ROUTES, slack=np.inf, width=WIDTH, every=True, worst=gap, most=MOST_ROUTES),
         )
         if not listed.complete or len(listed.routes) > MOST_ROUTES:
             return False
@@ -98,14 +104,21 @@ class Whole:
 
     def _choose(self, routes: Routes) -> tuple[float, bool]:
         both = joined([self.chosen, routes])
-        chosen, bound, proven = self._solved(both, np.arange(len(self.chosen)))
+        chosen, bound, proven = self._solved(both, np.arange(len(self.chosen)), self.deadline.left())
         self._keep(taken(both, chosen))
         return bound, proven
 
-    def _solved(self, routes: Routes, first: Places | None) -> tuple[Places, float, bool]:
+    def _solved(self, routes: Routes, first: Places | None, seconds: float) -> tuple[Places, float, bool]:
         if not len(routes):
             return np.zeros(0, np.intp), 0.0, True
-        return best_choice(self.jobs, routes, seconds=self.deadline.left(), nodes=NODES, first=first)
+        return best_choice(
+            self.jobs,
+            routes,
+            seconds=seconds,
+            nodes=NODES,
+            first=first,
+            limit=self.relaxation.limit,
+        )
 
     def _keep(self, routes: Routes) -> None:
         if int(routes.gain.sum()) >= self.gain:
