@@ -4,7 +4,16 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from miteinander.interpreting.usecases import applicants, asking_hours, owing, papers, waiting
+from miteinander.interpreting.usecases import (
+    applicants,
+    asking_hours,
+    mending,
+    offering,
+    owing,
+    papers,
+    planning,
+    waiting,
+)
 from miteinander.interpreting.usecases.importing import applying, staging
 from miteinander.people.queries import account_with_person
 from miteinander.web.throttle import sweep_attempts
@@ -82,3 +91,22 @@ def apply_import(batch_id: int, by_id: int) -> None:
 def close_overdue(timestamp: int) -> None:
     """Every hour: count as unfilled what nobody took and whose time is over."""
     waiting.close_overdue(now=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="interpreting.plan_tonight", queueing_lock="interpreting.plan_tonight")
+def plan_tonight(timestamp: int) -> None:
+    """Every ten minutes: once the hour of the centre has struck, let tomorrow be planned."""
+    planning.plan_tonight(now=timezone.now())
+
+
+@app.task(name=planning.MAKE_TASK, lock="interpreting.planning", retry=AGAIN)
+def make_plan(plan_id: int) -> None:
+    """Work out the plan of a day."""
+    planning.make_plan(plan=plan_id, now=timezone.now())
+
+
+@app.task(name=offering.MEND_TASK, lock="interpreting.planning", retry=AGAIN)
+def mend_plan(request_id: int) -> None:
+    """Somebody the plan named said no: mend it with the fewest changes."""
+    mending.mend_after_no(request=request_id, now=timezone.now())

@@ -46,7 +46,7 @@ def acceptance_of(answers: Mapping[str, int], rules: PlanRules, *, asked: str) -
     return round(round(share / STEP) * STEP, 2)
 
 
-def planned_day(now: datetime) -> date:
+def next_day(now: datetime) -> date:
     """Return the day that is planned next: tomorrow."""
     return clock.wall(now).date() + timedelta(days=1)
 

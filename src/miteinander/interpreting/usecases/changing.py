@@ -28,6 +28,7 @@ from miteinander.interpreting.usecases.offering import (
     step,
     withdraw_offers,
 )
+from miteinander.interpreting.usecases.promising import check_unpromised
 
 LONGEST_MOVE = timedelta(days=365)
 
@@ -231,11 +232,12 @@ def close_unfilled(
 
     Raises:
         NotAllowed: `by` is not at the desk.
-        Refused: it is filled or closed already.
+        Refused: it is filled or closed already, or a promise stands.
     """
     access.check_desk(by)
     row = locked(request)
     check_version(row, version)
+    check_unpromised(row)
     step(row, RequestEvent.CLOSE_UNFILLED)
     _close(row, reason=reason.value, now=now)
     withdraw_offers(row, now=now, template="interpreting/mail/withdrawn.txt")
@@ -294,11 +296,12 @@ def refer_elsewhere(
 
     Raises:
         NotAllowed: `by` is not at the desk.
-        Refused: the request is booked or closed.
+        Refused: the request is booked or closed, or a promise stands.
     """
     access.check_desk(by)
     row = locked(request)
     check_version(row, version)
+    check_unpromised(row)
     step(row, RequestEvent.REFER)
     _close(row, reason=to, now=now)
     withdraw_offers(row, now=now, template="interpreting/mail/withdrawn.txt")

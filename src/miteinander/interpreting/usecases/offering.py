@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from procrastinate.contrib.django import app
 
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
@@ -20,6 +21,9 @@ from miteinander.interpreting.rules.states import OFFER, REQUEST, OfferEvent, Re
 from miteinander.interpreting.rules.states import OfferState as State
 from miteinander.interpreting.rules.states import RequestState as Stage
 from miteinander.interpreting.usecases import booking, letters, money
+
+# After a no to a planned person the plan is mended in the background, see `mending`.
+MEND_TASK = "interpreting.mend_plan"
 
 
 def step(request: Request, event: RequestEvent) -> None:
@@ -66,7 +70,7 @@ def offer_assignment(
     row.offering = how.value
     row.escalated_at = None
     row.save(update_fields=["state", "version", "offering", "escalated_at"])
-    offers = _make(row, interpreters, service_on(clock.wall(now).date()), now=now)
+    offers = make_offers(row, interpreters, service_on(clock.wall(now).date()), now=now)
     note = f"{how.value} {len(offers)}"
     record("interpreting.request.offered", by=access.account_of(by), subject=row, at=now, note=note)
     return offers
@@ -89,7 +93,7 @@ def accept_offer(
     _check_open(row, request, now=now)
     wished = _chosen_time(row, request, starts_at)
     service = service_on(clock.wall(now).date())
-    _move_wish(request, wished)
+    move_wish(request, wished)
     assignment = booking.book(
         request,
         interpreter=row.interpreter_id,
@@ -167,6 +171,10 @@ def go_on(request: Request, *, now: datetime) -> None:
     if request.offering == Offering.ROUNDS and _next_round(request, service, now=now):
         return
     step(request, RequestEvent.RUN_OUT_OF_OFFERS)
+    if request.offering == Offering.PLAN:
+        request.save(update_fields=["state", "version"])
+        app.configure_task(MEND_TASK).defer(request_id=request.pk)
+        return
     request.escalated_at = now
     request.save(update_fields=["state", "version", "escalated_at"])
     record("interpreting.request.escalated", by=None, subject=request, at=now)
@@ -185,13 +193,25 @@ def withdraw_offers(request: Request, *, now: datetime, template: str) -> None:
     Offer.objects.bulk_update(offers, ["state"])
 
 
-def _make(request: Request, interpreters: Sequence[int], service: Service, *, now: datetime) -> list[Offer]:
+def make_offers(
+    request: Request,
+    interpreters: Sequence[int],
+    service: Service,
+    *,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> list[Offer]:
+    """Ask people of the pool, as long as the centre waits unless told otherwise.
+
+    Raises:
+        Refused: somebody left the pool.
+    """
     latest = request.offers.aggregate(latest=Max("round"))["latest"] or 0
     people = Interpreter.objects.filter(pk__in=interpreters, state__in=access.IN_POOL)
     rows = list(people.select_related("person").order_by("id"))
     if len(rows) != len(set(interpreters)):
         raise Refused([Problem("interpreters", "unknown_interpreter")])
-    end = ends_at(made_at=now, starts_at=request.starts_at, times=service.offering)
+    end = expires_at or ends_at(made_at=now, starts_at=request.starts_at, times=service.offering)
     offers = Offer.objects.bulk_create(
         Offer(
             request=request,
@@ -219,7 +239,7 @@ def _next_round(request: Request, service: Service, *, now: datetime) -> bool:
         return False
     step(request, RequestEvent.OFFER)
     request.save(update_fields=["state", "version"])
-    offers = _make(request, [item.candidate.key for item in best], service, now=now)
+    offers = make_offers(request, [item.candidate.key for item in best], service, now=now)
     record("interpreting.request.offered", by=None, subject=request, at=now, note=f"next {len(offers)}")
     return True
 
@@ -254,7 +274,7 @@ def _chosen_time(offer: Offer, request: Request, starts_at: datetime | None) -> 
     return wished
 
 
-def _move_wish(request: Request, starts_at: datetime | None) -> None:
+def move_wish(request: Request, starts_at: datetime | None) -> None:
     """Make the chosen time the request's own; the wish it replaces stays among the alternatives."""
     if starts_at is None or request.starts_at is None or request.ends_at is None:
         return
