@@ -30,7 +30,7 @@ from miteinander.planning.day.near import Vicinity
 from miteinander.planning.day.parts import Part, Rows, rows_of, with_locks, without_locks
 from miteinander.planning.day.plan import plan as plan_day
 from miteinander.planning.day.roster import Placed, Roster
-from miteinander.planning.day.what_if import Forced, Outcome, what_if
+from miteinander.planning.day.what_if import Forced, Outcome, reference_of, what_if
 from miteinander.planning.deadline import Deadline
 
 WORDS = {
@@ -146,13 +146,14 @@ def _best_others(
 ) -> tuple[list[Other], bool]:
     """Plan again with the most promising rivals until nobody left can be better; say whether that is so."""
     deadline = Deadline(seconds)
+    reference = reference_of(day, plan, [request], seconds=seconds)
     found: list[Other] = []
     for solved, (rival, most) in enumerate(rivals):
         if len(found) >= others and most <= _points(found[others - 1]):
             break
         if solved >= MOST_SOLVED or (solved >= others and deadline.passed()):
             return found[:others], False
-        outcome = what_if(day, plan, Forced(request, rival), seconds=seconds)
+        outcome = what_if(day, plan, Forced(request, rival), reference=reference, seconds=seconds)
         if outcome.possible:
             found.append(Other(rival, outcome))
             found.sort(key=lambda other: (-_points(other), other.person))

@@ -12,6 +12,7 @@ from miteinander.planning.day.parts import Part, Rows, part_of, rows_of, with_lo
 from miteinander.planning.day.roster import Placed, Witness
 
 MOST = 350  # requests looked at together
+MOST_PAIRS = 4_000  # possible pairs of these
 
 
 def around(day: Day, seeds: Rows, plan: Placed, movable: Rows, most: int = MOST) -> tuple[Rows, Rows]:
@@ -22,14 +23,19 @@ def around(day: Day, seeds: Rows, plan: Placed, movable: Rows, most: int = MOST)
     """
     if len(movable) <= most:
         return movable, movable[:0]
-    inside, edge = movable[:0], seeds
+    inside = movable[:0]
     who = plan.person[movable]
+    pairs = eligible(part_of(day, seeds))
+    many = len(pairs)
     while True:
-        people = np.unique(eligible(part_of(day, edge)).person)
-        near = np.setdiff1d(movable[np.isin(who, people) & (who != NOBODY)], inside)
+        near = np.setdiff1d(movable[np.isin(who, np.unique(pairs.person)) & (who != NOBODY)], inside)
         if not len(near) or len(inside) + len(near) > most:
             return inside, near
-        inside, edge = np.union1d(inside, near), near
+        pairs = eligible(part_of(day, near))
+        many += len(pairs)
+        if many > MOST_PAIRS:
+            return inside, near
+        inside = np.union1d(inside, near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class _Search:
         gain = self.urgency[self.jobs.request].astype(np.float64)
         served = best_packing(self.jobs, gain, self.settled, limits)
         if served.answer is not Answer.FOUND:
-            return self._by_hand(), False
+            return self._up(self._by_hand()), False
         most = float(gain[served.chosen].sum())
         same = same_as(self.pairs, self.near)
         staying = (self.stays * (len(self.near.person) + 1) + same).astype(np.float64)
