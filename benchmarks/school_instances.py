@@ -56,6 +56,19 @@ def city(seed: int, shape: Shape = SHAPES["city"], *, name: str = "") -> dict[st
     return _file(name or f"made-city-{seed}", schools, children)
 
 
+def years(seed: int, shape: Shape = SHAPES["city"], *, count: int = 2) -> list[dict[str, object]]:
+    """Return the batches of several years in one town: the same schools and seats, other children."""
+    rng = np.random.default_rng(seed)
+    centres, arrivals = _town(rng, shape)
+    first = _children(rng, shape, 0, centres, arrivals, 0)
+    schools = _schools(rng, shape, 0, centres, arrivals, 0)
+    _share_out(rng, shape, schools, first)
+    cohorts = [first] + [_children(rng, shape, 0, centres, arrivals, 0) for _ in range(count - 1)]
+    for children in cohorts:
+        _wish(rng, shape, schools, children)
+    return [_file(f"made-year-{seed}-{number}", schools, children) for number, children in enumerate(cohorts)]
+
+
 def state(seed: int, *, children: int = 40_000, regions: int = 54) -> dict[str, object]:
     """Return one batch of many regions of unequal size."""
     rng = np.random.default_rng(seed)
@@ -79,13 +92,18 @@ def _file(
 def _region(
     rng: np.random.Generator, shape: Shape, region: int, first_school: int, first_child: int
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    centres = rng.uniform((0, 0), (shape.width, shape.height), (shape.centres, 2))
-    arrivals = rng.dirichlet(np.full(shape.centres, 1.5))
+    centres, arrivals = _town(rng, shape)
     children = _children(rng, shape, region, centres, arrivals, first_child)
     schools = _schools(rng, shape, region, centres, arrivals, first_school)
     _share_out(rng, shape, schools, children)
     _wish(rng, shape, schools, children)
     return schools, children
+
+
+def _town(rng: np.random.Generator, shape: Shape) -> tuple[np.ndarray, np.ndarray]:
+    """Return where people live, and how many of the newcomers live there."""
+    centres = rng.uniform((0, 0), (shape.width, shape.height), (shape.centres, 2))
+    return centres, rng.dirichlet(np.full(shape.centres, 1.5))
 
 
 def _around(rng: np.random.Generator, shape: Shape, centre: np.ndarray) -> list[float]:

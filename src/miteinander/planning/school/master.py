@@ -70,6 +70,14 @@ def gains(task: Task, relaxed: Relaxed) -> Floats:
     return gained
 
 
+def shares(task: Task, seconds: float) -> Floats:
+    """Return the share of every block in the relaxed plan; none if time runs out."""
+    engine = _engine(task, np.arange(len(task.value)), seconds, whole=False)
+    engine.run()
+    share = np.array(engine.getSolution().col_value, np.float64)
+    return share if len(share) == len(task.value) else np.zeros(len(task.value))
+
+
 def priced(task: Task, price: Ints) -> Relaxed:
     """Make prices feasible: no block is worth more than its rows cost."""
     price = price.copy()

@@ -1,6 +1,6 @@
 """What a placement is made of: rules, schools, children, and the placement itself, as arrays."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,7 @@ class Rules:
     # Longest waiting first: points of a place, for each week somebody waited. The format knows no waiting.
     per_week_waited: int = 20
     weeks_counted: int = 52
+    here_now: int = 500  # planning week by week: points a child who is there has before one who may come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +164,28 @@ class Placement:
     def placed(self) -> int:
         """How many children have a place."""
         return int((self.school_of != NOWHERE).sum())
+
+
+def some(children: Children, inside: Ints) -> Children:
+    """Return some of the children, in the order given by rising numbers."""
+    kept = np.isin(children.refused[:, 0], inside)
+    refused = children.refused[kept].copy()
+    refused[:, 0] = np.searchsorted(inside, refused[:, 0])
+    return Children(
+        ids=tuple(children.ids[int(child)] for child in inside),
+        region=children.region[inside],
+        family=children.family[inside],
+        home=children.home[inside],
+        year=children.year[inside],
+        need=children.need[inside],
+        recommended=children.recommended[inside],
+        wishes=children.wishes[inside],
+        waited=children.waited[inside],
+        promised=children.promised[inside],
+        refused=refused,
+    )
+
+
+def only(batch: Batch, inside: Ints) -> Batch:
+    """Return the batch with some of its children."""
+    return replace(batch, children=some(batch.children, inside))

@@ -56,9 +56,13 @@ def place(
     seconds: float = 60.0,
     workers: int = 1,
     candidates: Candidates | None = None,
+    prove: bool = True,
     say: Callable[[str], None] = lambda words: None,
 ) -> Placement:
-    """Return the best placement found within `seconds`, with a bound on each level that nobody can exceed."""
+    """Return the best placement found within `seconds`, with a bound on each level that nobody can exceed.
+
+    Without `prove` the first good plan is enough, mostly within 1 % of the second level.
+    """
     begun = time.monotonic()
     end = begun + seconds
     candidates = candidates or find_candidates(batch, rules)
@@ -71,13 +75,13 @@ def place(
     with crew(shared, min(workers, len(parts))) as work:
         found = work(partial(_begun, end=end), parts)
         doubtful = sorted(
-            (part for part in found if part.solved.open > 0),
+            (part for part in found if part.solved.open > 0 and prove),
             key=lambda part: (-part.solved.open, int(part.children[0])),
         )
         say(f"a plan; {len(doubtful)} parts are not yet proven best")
         share = _FAIR * max(0.0, end - time.monotonic()) * max(1, workers) / max(1, len(doubtful))
         settled = work(partial(_refined, end=end, share=share), doubtful)
-    found = [part for part in found if part.solved.open <= 0] + settled
+    found = [part for part in found if part.solved.open <= 0 or not prove] + settled
     say(f"the plan; {sum(part.solved.open for part in found)} points are open")
     return _joined(batch, rules, candidates, offer, found, begun)
 

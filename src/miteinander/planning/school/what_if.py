@@ -6,7 +6,7 @@ import numpy as np
 
 from miteinander.planning.school.candidates import find_candidates
 from miteinander.planning.school.master import gains, relax
-from miteinander.planning.school.model import NOWHERE, Batch, Flags, Ints, Rules
+from miteinander.planning.school.model import NOWHERE, Batch, Flags, Rules, only
 from miteinander.planning.school.place import DEFAULT_RULES, place
 from miteinander.planning.school.task import LANGUAGE, labels, make_offer, make_task, split
 
@@ -75,7 +75,7 @@ def what_if_place(
 
     Raises ValueError if that school is no candidate of the child.
     """
-    own = find_candidates(_only(batch, np.array([child])), rules)
+    own = find_candidates(only(batch, np.array([child])), rules)
     if school not in own.school:
         raise ValueError("this school is no candidate of the child")
     promised = batch.children.promised.copy()
@@ -87,8 +87,8 @@ def what_if_place(
 def _change(batch: Batch, changed: Batch, school: int, rules: Rules, seconds: float) -> Change:
     """Plan again the part of the batch this school belongs to; the rest does not change."""
     inside = np.flatnonzero(_tied_to(batch, school, rules) | _tied_to(changed, school, rules))
-    before = place(_only(batch, inside), rules, seconds=seconds)
-    after = place(_only(changed, inside), rules, seconds=seconds)
+    before = place(only(batch, inside), rules, seconds=seconds)
+    after = place(only(changed, inside), rules, seconds=seconds)
     old, new = before.school_of, after.school_of
     return Change(
         placed=after.placed - before.placed,
@@ -104,7 +104,7 @@ def _tied_to(batch: Batch, school: int, rules: Rules) -> Flags:
     """Mark the children whose place can depend on this school, through chains of candidates."""
     near = np.flatnonzero(batch.children.region == batch.schools.region[school])
     near = np.union1d(near, np.flatnonzero(batch.children.promised == school))
-    candidates = find_candidates(_only(batch, near), rules)
+    candidates = find_candidates(only(batch, near), rules)
     with_any = np.flatnonzero(np.diff(candidates.start) > 0)
     label = np.full(len(near), NOWHERE, np.int64)
     label[with_any] = labels(len(batch.schools), candidates, with_any)
@@ -112,21 +112,3 @@ def _tied_to(batch: Batch, school: int, rules: Rules) -> Flags:
     tied = np.zeros(len(batch.children), np.bool_)
     tied[near[np.isin(label, own)]] = True
     return tied
-
-
-def _only(batch: Batch, inside: Ints) -> Batch:
-    """Return the batch with some of its children, in the same order."""
-    children = batch.children
-    kept = np.isin(children.refused[:, 0], inside)
-    refused = children.refused[kept].copy()
-    refused[:, 0] = np.searchsorted(inside, refused[:, 0])
-    return replace(
-        batch,
-        children=replace(
-            children, ids=tuple(children.ids[int(child)] for child in inside), region=children.region[inside],
-            family=children.family[inside], home=children.home[inside], year=children.year[inside],
-            need=children.need[inside], recommended=children.recommended[inside],
-            wishes=children.wishes[inside], waited=children.waited[inside],
-            promised=children.promised[inside], refused=refused,
-        ),
-    )  # fmt: skip
