@@ -7,6 +7,7 @@ arguments are wrong.
 import argparse
 import importlib
 import json
+import math
 import resource
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -45,6 +46,14 @@ def main(argv: Sequence[str]) -> int:
         return BAD_FORMAT
     sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
     return 0
+
+
+def positive_seconds(text: str) -> float:
+    """Read a time limit; argparse turns the error into a sentence."""
+    seconds = float(text)
+    if not 0 < seconds < math.inf:
+        raise ValueError(text)
+    return seconds
 
 
 def say(words: str) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from miteinander.planning.command import peak_megabytes, say
+from miteinander.planning.command import peak_megabytes, positive_seconds, say
 from miteinander.planning.day import formats
 from miteinander.planning.day.plan import LIMIT, plan
 
@@ -13,7 +13,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("instance", type=Path, help="a day: miteinander/day/1, JSON, gzipped or not")
     parser.add_argument("--out", type=Path, required=True, help="where the plan goes: miteinander/plan/1")
     parser.add_argument(
-        "--time-limit", type=float, default=LIMIT, metavar="S", help="seconds, %(default)g if not said"
+        "--time-limit",
+        type=positive_seconds,
+        default=LIMIT,
+        metavar="S",
+        help="seconds, %(default)g if not said",
     )
 
 

@@ -22,6 +22,7 @@ GENDER = 128
 REGION = 256
 DISTANCE = 512
 LOCKED = 1024  # somebody else is settled already
+BUSY = 2048  # with jobs that are settled; only where locked jobs are looked at
 REASONS = (LEVEL, NOT_TODAY, TIME, REGION, DISTANCE, MODE, QUALIFICATION, GENDER, DURATION, EXCLUDED, LOCKED)
 ELIGIBLE = 0
 

@@ -4,34 +4,46 @@ import numpy as np
 
 from miteinander.planning.day.model import NOBODY, Day, Ints, Longs
 
-PROMISE = 1  # promised requests count this much more than all others together
-
 
 def values(day: Day, person: Ints, request: Ints, rank: Ints) -> Ints:
     """Return the value of each (person, request, rank of the slot); the three arrays are equally long.
 
     Points lost to a pair's acceptance probability are rounded down.
     """
+    points = np.zeros(len(person), np.int64)
+    for part in value_parts(day, person, request, rank).values():
+        points += part
+    return accepted(day, person, request, points).astype(np.int32)
+
+
+def value_parts(day: Day, person: Ints, request: Ints, rank: Ints) -> dict[str, Longs]:
+    """Return what the value is made of, named as in `Weights`; before acceptance."""
     pool, wishes, weights = day.pool, day.requests, day.rules.weights
     language, topic, wish = wishes.language[request], wishes.topic[request], wishes.gender_wish[request]
-    level = np.where(language >= 0, pool.level[person, language] if pool.languages else 0, 0)
-    on_topic = pool.topics[person, topic] & (topic >= 0) if pool.topics.shape[1] else topic >= topic.size + 1
+    if pool.languages:
+        level = np.where(language >= 0, pool.level[person, language], 0).astype(np.int64)
+    else:
+        level = np.zeros(len(person), np.int64)
+    if pool.topics.shape[1]:
+        on_topic = pool.topics[person, topic] & (topic >= 0)
+    else:
+        on_topic = np.zeros(len(person), np.bool_)
     worked = np.minimum(pool.hours_tenths[person], weights.hours_ceiling_tenths).astype(np.int64)
-    points = (
-        weights.priority * wishes.priority[request].astype(np.int64)
-        + weights.known * (wishes.known[request] == person)
-        + weights.gender_wish * ((wish != NOBODY) & (wish == pool.gender[person]))
-        + weights.topic * on_topic
-        + weights.dialect * (wishes.dialect[request] == pool.dialect[person])
-        + weights.level * (level.astype(np.int64) - day.rules.lowest_level)
-        - weights.overqualified * (pool.qualification[person] - wishes.min_qualification[request])
-        - weights.later_slot * rank
-        - (weights.hours * wishes.duration[request] * worked + 1000) // 2000
-    )
-    return _accepted(day, person, request, points).astype(np.int32)
+    over = (pool.qualification[person] - wishes.min_qualification[request]).astype(np.int64)
+    return {
+        "priority": weights.priority * wishes.priority[request].astype(np.int64),
+        "known": weights.known * (wishes.known[request] == person),
+        "gender_wish": weights.gender_wish * ((wish != NOBODY) & (wish == pool.gender[person])),
+        "topic": weights.topic * on_topic,
+        "dialect": weights.dialect * (wishes.dialect[request] == pool.dialect[person]),
+        "level": weights.level * (level - day.rules.lowest_level),
+        "overqualified": -weights.overqualified * over,
+        "later_slot": -weights.later_slot * rank.astype(np.int64),
+        "hours": -((weights.hours * wishes.duration[request] * worked + 1000) // 2000),
+    }
 
 
-def _accepted(day: Day, person: Ints, request: Ints, points: Longs) -> Longs:
+def accepted(day: Day, person: Ints, request: Ints, points: Longs) -> Longs:
     """Return the points expected if the person may decline."""
     state = day.state
     if not len(state.acceptance):
