@@ -19,6 +19,7 @@ from miteinander.planning.errors import FormatError
 SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("miteinander.planning.day.command_plan", "plan a day and prove how good the plan is"),
     "rank": ("miteinander.planning.day.command_rank", "list who could take one request, with reasons"),
+    "explain": ("miteinander.planning.day.command_explain", "say why a request has its person, or why not"),
     "place": (
         "miteinander.planning.school.command_place",
         "find children a school place and prove how good the plan is",
