@@ -1,6 +1,6 @@
 """Invented days, one seed each: a city, the whole state, and shapes that stretch a planner.
 
-    python -m benchmarks.instances city 200 100 > day.json
+python -m benchmarks.instances city 200 100 > day.json
 """
 
 import json
@@ -82,7 +82,9 @@ SHAPES: dict[str, Shape] = {
     "equal": Shape(equal=True),
     "nobody": Shape(available=0.0),
     "busy": Shape(wishes=300),
-    "rural": Shape(size=(45.0, 40.0), modes=RURAL_MODES, shares={"transit": 20, "car": 70, "bike": 6, "foot": 4}),
+    "rural": Shape(
+        size=(45.0, 40.0), modes=RURAL_MODES, shares={"transit": 20, "car": 70, "bike": 6, "foot": 4}
+    ),
     "crowd": Shape(people=600, wishes=900),
     "openbusy": Shape(wishes=300, slots=_all_open),
     "busyminutes": Shape(wishes=300, grid=1, surge=0.45),
