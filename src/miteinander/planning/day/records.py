@@ -104,7 +104,9 @@ def day_of(
     settled = settled or Settled()
     regions, dialects = _Numbers(), _Numbers()
     topics = {topic: column for column, topic in enumerate(_distinct(p.topics for p in people))}
-    languages = {word: column for column, word in enumerate(_distinct(p.levels for p in people))}
+    # Languages nobody speaks have a column, too: they are the first to recruit for.
+    spoken = [*(person.levels for person in people), [wish.language for wish in wishes]]
+    languages = {word: column for column, word in enumerate(_distinct(spoken))}
     index = _index([person.id for person in people])
     pool = _pool(people, rules, regions, dialects, topics, languages)
     requests = _requests(wishes, index, regions, dialects, topics, languages)
