@@ -99,7 +99,7 @@ SHAPES: dict[str, Shape] = {
 
 def invented(shape: str, seed: int, *, people: int | None = None, wishes: int | None = None) -> Record:
     """Return a day as in the shared format; same arguments, same day."""
-    form, chance = SHAPES[shape], random.Random(f"{shape} {seed}")  # noqa: S311 - invented people
+    form, chance = SHAPES[shape], random.Random(f"{shape} {seed}")
     people, wishes = form.people if people is None else people, form.wishes if wishes is None else wishes
     land = _Land(form, chance)
     interpreters = [land.interpreter(number) for number in range(people)]
@@ -168,7 +168,7 @@ class _Land:
             "qualification": 1 if self.form.equal else chance.choices((0, 1, 2, 3), (25, 45, 20, 10))[0],
             "topics": [] if self.form.equal else [t for t in range(6) if chance.random() < 0.35],
             "dialect": 0 if self.form.equal else chance.randrange(3),
-            "levels": {word: 2 for word in levels} if self.form.equal else levels,
+            "levels": dict.fromkeys(levels, 2) if self.form.equal else levels,
             "available": self._available(),
             "max_minutes": chance.choices((120, 180, 240, 360), (10, 15, 20, 55))[0],
             "accepts": accepts,

@@ -48,7 +48,7 @@ def place_week(
     """Return the school of every child of the batch, planned with the children who may still come.
 
     Promised children keep their places. Each future must find its places beside the same decisions for the
-    children of the batch; they count a little more than the mean of the futures. Without futures this is `place`.
+    children of the batch; they count a little more than the mean of the futures. Without futures: `place`.
     """
     if not futures:
         return place(batch, rules, seconds=seconds, prove=False).school_of
