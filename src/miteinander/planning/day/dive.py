@@ -1,11 +1,12 @@
 """Diving: settle the surest routes, let the others be found anew around them, and so on to a whole plan."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import numpy as np
 
 from miteinander.planning.day.jobs import Jobs, Places
-from miteinander.planning.day.master import Master
+from miteinander.planning.day.master import Master, OutOfTime
 from miteinander.planning.day.model import Bools, Floats, Longs
 from miteinander.planning.day.pricing import Routes, Wanted, best_routes, grained, joined, taken
 from miteinander.planning.deadline import Deadline
@@ -29,6 +30,12 @@ class Dive:
 
     def run(self, few: int) -> Places:
         """Return the routes settled, numbered as in the master; at most `few` undecided ones are left."""
+        with suppress(OutOfTime):
+            self._run(few)
+        return self.settled
+
+    def _run(self, few: int) -> None:
+        self.master.solve(self.deadline)
         while not self.deadline.passed():
             _, share = self.master.shares()
             undecided = np.flatnonzero((share > 1 - SURE) & (share < SURE))
@@ -39,11 +46,10 @@ class Dive:
             many = max(1, int(AT_LEAST * len(order)), int((share[order] >= LIKELY).sum()))
             self._settle(self._compatible(order[:many]))
             self.say(f"{len(self.settled)} routes settled, {len(undecided)} undecided")
-            self.master.solve()
+            self.master.solve(self.deadline)
             for _ in range(PRICINGS):
                 if self.deadline.passed() or not self._price():
                     break
-        return self.settled
 
     def _compatible(self, order: Places) -> Places:
         """Return the routes that fit to the settled ones and to those before them."""
@@ -68,14 +74,14 @@ class Dive:
     def _price(self) -> bool:
         """Ask everybody who is free for routes of what is left; return whether there were new ones."""
         busy, served = self._taken()
-        _, price, toll = self.master.solve()
+        _, price, toll = self.master.solve(self.deadline)
         price = grained(price + toll * self.jobs.priority)
         price[served] = NEVER
         floor = np.where(busy, NEVER, 0.0)
         found = best_routes(self.jobs, price, floor, Wanted(), apart=self.apart, deadline=self.deadline)
         fresh = self.master.add(found.routes)
         if fresh:
-            self.master.solve()
+            self.master.solve(self.deadline)
         return fresh > 0
 
 

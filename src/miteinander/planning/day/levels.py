@@ -1,12 +1,14 @@
 """A bound of its own for each level: how much could be served at all, and how well."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 
 from miteinander.planning.day.jobs import Jobs
-from miteinander.planning.day.pricing import Routes, Wanted
+from miteinander.planning.day.master import OutOfTime
+from miteinander.planning.day.pricing import Routes, Wanted, grained
 from miteinander.planning.day.relaxation import Relaxation
 from miteinander.planning.deadline import Deadline
 
@@ -42,6 +44,8 @@ def most_coverage(
         goal=UNIT * (have + 1) - 1.0,
     )
     search.master.add(replace(routes, gain=weight))
-    _, search.price, _ = search.master.solve()
-    search.run()
+    with suppress(OutOfTime):
+        _, search.price, _ = search.master.solve(deadline)
+        search.price = grained(search.price)
+        search.run()
     return max(have, int(min(float(most), search.bound // UNIT)))

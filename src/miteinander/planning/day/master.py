@@ -8,8 +8,13 @@ from miteinander.planning.day.eligible import runs
 from miteinander.planning.day.jobs import Jobs, Places
 from miteinander.planning.day.model import Floats, Ints
 from miteinander.planning.day.pricing import Routes, joined, taken
+from miteinander.planning.deadline import Deadline
 
 INFINITE = highspy.kHighsInf
+
+
+class OutOfTime(Exception):
+    """The mixture was not found in time."""
 
 
 class Master:
@@ -23,6 +28,7 @@ class Master:
         self.jobs = jobs
         self.rows = jobs.requests + jobs.people + 1
         self.rent = rent.copy()
+        self.solved = False  # whether there is a mixture
         self.pool: list[Routes] = [joined([])]
         self.known = np.zeros(0, np.uint64)
         self.salt = np.random.default_rng(7).integers(1, 2**63, max(1, len(jobs)), dtype=np.uint64)
@@ -45,6 +51,7 @@ class Master:
         routes = taken(routes, fresh)
         self.known = np.concatenate([self.known, mark[fresh]])
         self.pool.append(routes)
+        self.solved = False
         start, row, weight = columns(self.jobs, routes)
         _add_columns(self.solver, routes, start, row, weight, INFINITE)
         return len(routes)
@@ -55,15 +62,25 @@ class Master:
             return np.zeros(0, np.uint64)
         return np.add.reduceat(self.salt[routes.job], routes.ptr[:-1])
 
-    def solve(self) -> tuple[float, Floats, float]:
-        """Return the value of the best mixture, the prices of requests and the toll on coverage."""
+    def solve(self, deadline: Deadline) -> tuple[float, Floats, float]:
+        """Return the value of the best mixture, the prices of requests and the toll on coverage.
+
+        Raises:
+            OutOfTime: there was not time enough.
+        """
+        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + max(0.05, deadline.left()))
         self.solver.run()
+        self.solved = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        if not self.solved:
+            raise OutOfTime
         dual = np.maximum(np.array(self.solver.getSolution().row_dual), 0.0)
         value = self.solver.getInfo().objective_function_value
         return value, dual[: self.jobs.requests], float(dual[-1])
 
     def coverage(self) -> float:
-        """Return the level 1 of the mixture."""
+        """Return the level 1 of the mixture, 0 without one."""
+        if not self.solved:
+            return 0.0
         _, share = self.shares()
         routes = self.routes()
         return float(share[np.repeat(np.arange(len(routes)), np.diff(routes.ptr))] @ self._weight(routes))

@@ -20,6 +20,7 @@ import numpy as np
 from miteinander.planning.day.eligible import runs
 from miteinander.planning.day.jobs import Jobs, Places, arcs
 from miteinander.planning.day.model import Bools, Floats, Ints, Longs
+from miteinander.planning.day.thinning import thinned, without_ways
 from miteinander.planning.deadline import Deadline
 
 GRAIN = 1024
@@ -59,7 +60,7 @@ class Wanted:
 
     keep: int = 3  # most routes per person
     slack: float = 200.0  # points behind the person's best, at most
-    width: int = 3_000_000  # continuations per layer and chunk
+    width: int = 1_500_000  # continuations per layer and chunk
     every: bool = False  # also routes that are no better than another one ending alike
     worst: float = 0.0  # jobs may gain that much less than their price
     most: int = 10**9  # routes in all: stop looking, incomplete, when there are more
@@ -94,16 +95,21 @@ def best_routes(
         active = np.intersect1d(active, among)
     upper = floor.copy()
     parts: list[Routes] = []
-    complete, repeated = True, [NOTHING]
-    for chosen in _chunks(jobs, active):
-        if (deadline and deadline.passed()) or sum(len(part) for part in parts) > wanted.most:
-            return Priced(joined(parts), np.full(jobs.people, np.inf), False, np.concatenate(repeated))
+    repeated = [NOTHING]
+    thin = thinned(jobs, active, profit)
+    complete = len(thin) == len(active)
+    for chosen in _chunks(jobs, thin):
         search = _Search(jobs, chosen, profit, floor, wanted, apart)
-        search.run()
+        in_time = not (wanted.every and not complete) and search.run(deadline)
+        if not in_time or sum(len(part) for part in parts) > wanted.most:
+            return Priced(joined(parts), np.full(jobs.people, np.inf), False, np.concatenate(repeated))
         parts.append(search.selected(price))
         repeated.append(search.repeated)
         upper = np.maximum(upper, search.upper)
         complete &= search.complete
+    if not complete:
+        most = np.maximum(floor, without_ways(jobs, active, profit))
+        upper = most if len(thin) < len(active) else np.minimum(upper, most)
     return Priced(joined(parts), upper, complete, np.concatenate(repeated))
 
 
@@ -195,21 +201,21 @@ class _Search:
             out[rows] = np.bitwise_or.reduceat(self.bit[self.after], self.ptr[rows])
         return out
 
-    def run(self) -> None:
-        """Grow all layers."""
+    def run(self, deadline: Deadline | None) -> bool:
+        """Grow all layers; return whether there was time enough."""
         last = np.arange(len(self.chosen))
         begun = self.profit - self.home
         used = self.duration.astype(np.int32)
         fits = used <= self.jobs.minutes[self.person]
         parent, mask = np.full(len(last), -1), self.bit
-        while True:
+        while deadline is None or not deadline.passed():
             keep = np.flatnonzero(fits & self._leads_somewhere(last, begun))
             if not self.wanted.every and len(keep) > FEW:
                 keep = keep[self._unbeaten(last[keep], begun[keep], used[keep], mask[keep])]
             keep = self._narrowed(keep, last, begun)
             last, begun, used, parent, mask = last[keep], begun[keep], used[keep], parent[keep], mask[keep]
             if not len(last) or (self.wanted.every and not self.complete):
-                return
+                return True
             self._note(last, begun)
             self.layers.append((last, parent))
             many = (self.ptr[1:] - self.ptr[:-1])[last]
@@ -220,6 +226,7 @@ class _Search:
             used = used[parent] + self.duration[last]
             fits = (used <= self.jobs.minutes[self.person[last]]) & (mask[parent] & self.bit[last] == 0)
             mask = mask[parent] | self.bit[last]
+        return False
 
     def _leads_somewhere(self, last: Places, begun: Floats) -> Bools:
         """Return which beginnings can end above the floor, and not too far behind the best."""

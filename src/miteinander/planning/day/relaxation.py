@@ -6,12 +6,13 @@ the master.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from miteinander.planning.day.jobs import Jobs
-from miteinander.planning.day.master import Master
+from miteinander.planning.day.master import Master, OutOfTime
 from miteinander.planning.day.model import Floats, Longs
 from miteinander.planning.day.pricing import GRAIN, NOTHING, Routes, Wanted, best_routes, grained
 from miteinander.planning.deadline import Deadline
@@ -52,6 +53,10 @@ class Relaxation:
 
     def run(self) -> None:
         """Repeat until the bound meets the master's value, nothing new is found, or time is up."""
+        with suppress(OutOfTime):
+            self._run()
+
+    def _run(self) -> None:
         own, toll, pull = self._own(), self.toll, 0.0
         step = np.full(self.jobs.requests, FIRST_STEP)
         stalled = 0
@@ -63,14 +68,14 @@ class Relaxation:
             )
             if self.bound <= self.goal or self.deadline.passed():
                 break
-            self.value, own, toll = self.master.solve()
+            self.value, own, toll = self.master.solve(self.deadline)
             rented = self._rented(step)
             self.say(f"round {self.rounds}: at least {self.value:.0f}, at most {self.bound:.0f}")
             stalled = stalled + 1 if before - self.bound < STALL * self.value else 0
             if not rented and self._converged(fresh, pull, stalled):
                 return
             pull = PULL if fresh or rented else 0.0
-        self.value, _, _ = self.master.solve()  # the shares of the routes found last
+        self.value, _, _ = self.master.solve(self.deadline)  # the shares of the routes found last
 
     def _converged(self, fresh: int, pull: float, stalled: int) -> bool:
         met = np.floor(self.bound) <= self.value + 0.01

@@ -18,6 +18,7 @@ FIRST_CHOICE = 0.1  # share of the time left
 MOST_ROUTES = 60_000  # in one exact choice
 WIDTH = 500_000  # continuations per layer while listing them
 NODES = 20_000
+POOR = 1.05  # the bound is so far above the first plan: the mixture was not finished
 NEAR = (300.0, 3_000.0)  # points a route may lie behind its person's best in the wider choices
 
 
@@ -47,6 +48,9 @@ class Whole:
 
     def run(self) -> None:
         """Fix what is sure, then choose among ever more routes, at last among all that matter."""
+        self._keep(self._greedy(self.relaxation.master.routes()))
+        if self.open and self.bound > POOR * self.gain:
+            self._keep(filled(self.jobs, self.chosen, self.relaxation.apart, self.deadline))
         self._dive()
         if self.open and self._all_that_matter():
             return
@@ -57,6 +61,19 @@ class Whole:
                 self._choose(taken(pool, np.flatnonzero(behind <= near)))
                 if self._all_that_matter():
                     return
+
+    def _greedy(self, pool: Routes) -> Routes:
+        """Return routes that share nothing, those nearest to the best of their person first."""
+        busy, served = taken_by(self.jobs, taken(pool, np.zeros(0, np.intp)))
+        request, ptr = self.jobs.request[pool.job], pool.ptr.tolist()
+        person, out = pool.person.tolist(), []
+        for route in np.lexsort((-pool.gain, self._behind(pool))).tolist():
+            wanted = request[ptr[route] : ptr[route + 1]]
+            if not busy[person[route]] and not served[wanted].any():
+                busy[person[route]] = True
+                served[wanted] = True
+                out.append(route)
+        return taken(pool, np.array(out, np.intp))
 
     def _dive(self) -> None:
         """Settle routes until so few are undecided that the rest can be chosen exactly."""
@@ -121,6 +138,9 @@ class Whole:
         )
 
     def _keep(self, routes: Routes) -> None:
+        requests = self.jobs.request[routes.job]
+        if len(np.unique(routes.person)) < len(routes) or len(np.unique(requests)) < len(requests):
+            return  # no plan at all: a mixture that was cut short
         if int(routes.gain.sum()) >= self.gain:
             self.chosen = routes
             self.say(f"plan of {self.gain}, at most {self.bound:.0f}")
