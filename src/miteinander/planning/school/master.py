@@ -14,6 +14,7 @@ from miteinander.planning.school.task import Task
 
 UNIT = 1 << 20  # of a point
 _LONG = 600.0  # seconds: a safety net
+MANY = 2**31 - 1  # nodes: no limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +41,20 @@ class Choice:
     finished: bool
 
 
-def relax(task: Task, seconds: float) -> Relaxed:
-    """Solve the linear relaxation; if time runs out, the prices are worse but still prove a bound."""
+def relax(task: Task, seconds: float) -> tuple[Relaxed, Floats]:
+    """Solve the linear relaxation: prices, and the share of every block in the relaxed plan.
+
+    If time runs out, the prices are worse but still prove a bound, and the shares are zero.
+    """
     engine = _engine(task, np.arange(len(task.value)), seconds, whole=False)
     engine.run()
     dual = np.array(engine.getSolution().row_dual, np.float64)
     if len(dual) != len(task.children) + len(task.capacity) or not np.isfinite(dual).all():
         dual = np.zeros(len(task.children) + len(task.capacity))
-    return priced(task, np.rint(np.maximum(dual, 0) * UNIT).astype(np.int64))
+    share = np.array(engine.getSolution().col_value, np.float64)
+    if len(share) != len(task.value) or not np.isfinite(share).all():
+        share = np.zeros(len(task.value))
+    return priced(task, np.rint(np.maximum(dual, 0) * UNIT).astype(np.int64)), share
 
 
 def gains(task: Task, relaxed: Relaxed) -> Floats:
@@ -68,14 +75,6 @@ def gains(task: Task, relaxed: Relaxed) -> Floats:
         gained[row] = engine.getInfo().objective_function_value - base
         engine.changeRowBounds(int(children + row), -highspy.kHighsInf, room)
     return gained
-
-
-def shares(task: Task, seconds: float) -> Floats:
-    """Return the share of every block in the relaxed plan; none if time runs out."""
-    engine = _engine(task, np.arange(len(task.value)), seconds, whole=False)
-    engine.run()
-    share = np.array(engine.getSolution().col_value, np.float64)
-    return share if len(share) == len(task.value) else np.zeros(len(task.value))
 
 
 def priced(task: Task, price: Ints) -> Relaxed:
@@ -108,9 +107,9 @@ def _slack(task: Task, price: Ints) -> Ints:
     return cost - task.value * UNIT
 
 
-def greedy(task: Task, relaxed: Relaxed) -> Ints:
-    """Take blocks in the order of their slack while there is room: a plan that needs no engine."""
-    order = np.lexsort((-task.value, relaxed.slack))
+def greedy(task: Task, relaxed: Relaxed, share: Floats) -> Ints:
+    """Take blocks while there is room, those of the relaxed plan first: a plan that needs no engine."""
+    order = np.lexsort((-task.value, relaxed.slack, -np.round(share, 6)))
     left = [1] * len(task.children) + task.capacity.tolist()
     rows, counts, start = task.row.tolist(), task.count.tolist(), task.start.tolist()
     open_children, taken = len(task.children), []
@@ -126,7 +125,9 @@ def greedy(task: Task, relaxed: Relaxed) -> Ints:
     return np.array(taken, np.int64)
 
 
-def choose(task: Task, relaxed: Relaxed, within: int, seconds: float, start: Ints) -> Choice:
+def choose(
+    task: Task, relaxed: Relaxed, within: int, seconds: float, start: Ints, nodes: int = MANY
+) -> Choice:
     """Choose the best blocks among those whose slack is at most `within` points, beginning with `start`.
 
     A plan with any other block is worth at most the bound of the relaxation less `within`.
@@ -138,6 +139,7 @@ def choose(task: Task, relaxed: Relaxed, within: int, seconds: float, start: Int
     known = highspy.HighsSolution()
     known.col_value = np.isin(blocks, start).astype(np.float64)
     engine.setSolution(known)
+    engine.setOptionValue("mip_max_nodes", nodes)
     engine.run()
     finished = engine.getModelStatus() == highspy.HighsModelStatus.kOptimal
     chosen = blocks[np.array(engine.getSolution().col_value, np.float64) > 0.5]

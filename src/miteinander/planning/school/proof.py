@@ -25,7 +25,7 @@ def most_placed(task: Task, price: Ints, placed: int, points: int, seconds: floa
         bound = min(bound, priced(heads, sold_out).bound)
         if bound <= placed:
             return placed
-    relaxed = relax(heads, seconds)
+    relaxed, _ = relax(heads, seconds)
     bound = min(bound, relaxed.bound)
     if bound <= placed:
         return placed

@@ -1,13 +1,18 @@
-"""One task from prices to a proof: ever more blocks are admitted until no other can matter."""
+"""One task from prices to a proof: ever more blocks are admitted until no other can matter.
+
+Parts too hard for that are improved neighbourhood by neighbourhood first.
+"""
 
 import time
 from dataclasses import dataclass, replace
 
-from miteinander.planning.school.master import UNIT, Relaxed, choose, greedy, priced, relax
+from miteinander.planning.school.improve import improve, rounded
+from miteinander.planning.school.master import MANY, UNIT, Relaxed, choose, priced, relax
 from miteinander.planning.school.model import Ints
 from miteinander.planning.school.task import Task
 
-FIRST = 5  # points of slack admitted at first: nearly always within 1 % of the second level
+AT_ONCE = 1500  # children: bigger parts are planned neighbourhood by neighbourhood first
+FEW = 300  # nodes after which a part counts as hard
 SECOND = 15  # nearly always the best plan, without the proof
 WIDER = 4
 
@@ -30,29 +35,43 @@ class Solved:
 
 def begin(task: Task, end: float) -> Solved:
     """Find prices and a first good plan; `end` is a reading of the monotonic clock, a safety net only."""
-    relaxed = relax(task, _left(end))
-    start = greedy(task, relaxed)
+    relaxed, share = relax(task, _left(end))
+    start = rounded(task, relaxed, share, end)
     value = int(task.value[start].sum())
-    known = Solved(blocks=start, value=value, bound=relaxed.bound, price=relaxed.price, stuck=False)
-    return _admit(task, relaxed, known, FIRST, end)
+    return Solved(
+        blocks=start, value=value, bound=max(value, relaxed.bound), price=relaxed.price, stuck=False
+    )  # fmt: skip
 
 
 def refine(task: Task, known: Solved, end: float) -> Solved:
     """Improve a plan until it is proven best."""
     relaxed = priced(task, known.price)
-    known = replace(known, stuck=False)
-    within = SECOND
+    known = replace(known, stuck=len(task.children) > AT_ONCE)
+    third = _left(end) / 3
+    if not known.stuck:
+        known = _admit(task, relaxed, known, SECOND, end - 2 * third, FEW)
+    if known.stuck:
+        known = _improved(task, relaxed, replace(known, stuck=False), end - third)
+    within = max(SECOND, known.open)
     while known.open > 0 and not known.stuck and _left(end) > 0:
-        within = min(within, relaxed.bound - known.value)
         known = _admit(task, relaxed, known, within, end)
         within *= WIDER
     return known
 
 
-def _admit(task: Task, relaxed: Relaxed, known: Solved, within: int, end: float) -> Solved:
+def _improved(task: Task, relaxed: Relaxed, known: Solved, end: float) -> Solved:
+    if known.open <= 0:
+        return known
+    blocks = improve(task, relaxed, known.blocks, end)
+    value = int(task.value[blocks].sum())
+    return replace(known, blocks=blocks, value=value, bound=max(value, known.bound))
+
+
+def _admit(task: Task, relaxed: Relaxed, known: Solved, within: int, end: float, nodes: int = MANY) -> Solved:
     if known.open <= 0 or _left(end) <= 0:
         return known
-    choice = choose(task, relaxed, within, _left(end), known.blocks)
+    within = min(within, relaxed.bound - known.value)
+    choice = choose(task, relaxed, within, _left(end), known.blocks, nodes)
     without = (relaxed.units - within * UNIT - 1) // UNIT  # a plan with a block that was not admitted
     return Solved(
         blocks=choice.blocks,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from miteinander.planning.school.candidates import find_candidates
-from miteinander.planning.school.master import shares
+from miteinander.planning.school.master import relax
 from miteinander.planning.school.model import NOWHERE, Batch, Children, Floats, Ints, Rules, some
 from miteinander.planning.school.place import DEFAULT_RULES, place
 from miteinander.planning.school.task import Task, make_offer, make_task
@@ -48,7 +48,7 @@ def place_week(
     """Return the school of every child of the batch, planned with the children who may still come.
 
     Promised children keep their places. Each future must find its places beside the same decisions for the
-    children of the batch; they count a little more than the mean of the futures. Without futures: `place`.
+    children of the batch, who count a little more than the mean of the futures. Without futures: `place`.
     """
     if not futures:
         return place(batch, rules, seconds=seconds, prove=False).school_of
@@ -63,7 +63,7 @@ def place_week(
     asking = tasks[0].children[tasks[0].children < here]
     program, blocks = _beside(tasks, len(asking), rules.here_now)
     school_of = batch.children.promised.copy()
-    school_of[asking] = _settled(program, blocks, len(asking), shares(program, seconds))
+    school_of[asking] = _settled(program, blocks, len(asking), relax(program, seconds)[1])
     return school_of
 
 

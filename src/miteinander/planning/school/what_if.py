@@ -44,7 +44,7 @@ def prices(batch: Batch, rules: Rules = DEFAULT_RULES, *, seconds: float = 60.0)
     found = []
     for part in split(batch, offer):
         task = make_task(part, batch.children.year, batch.children.need, rules, offer)
-        gained = gains(task, relax(task, seconds))
+        gained = gains(task, relax(task, seconds)[0])
         for school, kind, worth in zip(task.row_school, task.row_kind, gained, strict=True):
             if worth >= 1:
                 year = LANGUAGE_PLACES if kind == LANGUAGE else int(kind) + 1

@@ -212,7 +212,7 @@ def test_place_brings_a_child_to_its_promised_sibling() -> None:
 
 
 def test_place_follows_the_weights_of_the_centre() -> None:
-    schools = [a_school(id="near"), a_school(id="wished", place=[9, 0])]
+    schools = [a_school(id="near"), a_school(id="wished", place=[20, 0])]
     batch = batch_of(schools, [a_child(wishes=["wished"])])
 
     assert place(batch).school_of.tolist() == [0]

@@ -52,7 +52,7 @@ def test_place_week_planned_against_futures_comes_near_hindsight() -> None:
 
 
 def test_place_week_keeps_the_only_seat_for_who_has_no_other() -> None:
-    schools = [a_school(), a_school(id="s1", place=[2, 0], literacy=False)]
+    schools = [a_school(), a_school(id="s1", place=[5, 0], literacy=False)]
     now = batch_of(schools, [a_child(need=1)])
     coming = batch_of(schools, [a_child(id="later", need=2)])
 

@@ -1,0 +1,139 @@
+"""Better plans for parts too hard to solve as a whole: one neighbourhood after the other is planned anew.
+
+Prices say where a plan loses against the bound: at blocks dearer than they are worth, at seats left empty
+that have a price, at children without a place. Planning begins anew around the greatest loss.
+"""
+
+import time
+from collections import defaultdict, deque
+from dataclasses import replace
+
+import numpy as np
+
+from miteinander.planning.school.master import UNIT, Relaxed, choose, greedy
+from miteinander.planning.school.model import Flags, Floats, Ints
+from miteinander.planning.school.task import Task
+
+CHILDREN = 250  # planned anew at once
+WITHIN = 60  # points of slack of the blocks considered
+_NODES = 300
+_WHOLE = 0.999
+_SECONDS = 5.0  # a safety net
+_ROUNDS = 400
+_LEAST = UNIT  # a loss below one point is not worth a look
+
+
+def rounded(task: Task, relaxed: Relaxed, share: Floats, end: float) -> Ints:
+    """Turn the relaxed plan into a plan: what is whole stays, the rest is planned anew."""
+    start = greedy(task, relaxed, share)
+    whole = np.flatnonzero(share > _WHOLE)
+    inside = np.ones(len(task.children), np.bool_)
+    rows = task.row[_entries(task, whole)]
+    inside[rows[rows < len(task.children)]] = False
+    return _again(task, relaxed, start, inside, end)
+
+
+def improve(task: Task, relaxed: Relaxed, chosen: Ints, end: float, children: int = CHILDREN) -> Ints:
+    """Return a choice of blocks at least as good."""
+    tried = np.zeros(len(relaxed.price), np.bool_)
+    web = _Web(task, relaxed)
+    for _ in range(_ROUNDS):
+        loss = _losses(task, relaxed, chosen)
+        loss[tried] = 0
+        middle = int(loss.argmax())
+        if loss[middle] < _LEAST or time.monotonic() >= end:
+            break
+        tried[middle] = True
+        inside = web.around(middle, children)
+        better = _again(task, relaxed, chosen, inside, end)
+        if task.value[better].sum() > task.value[chosen].sum():
+            tried[_losses(task, relaxed, better) != _losses(task, relaxed, chosen)] = False
+            tried[middle] = True
+            chosen = better
+    return chosen
+
+
+def _losses(task: Task, relaxed: Relaxed, chosen: Ints) -> Ints:
+    """Return for every row what the plan loses there against the bound, in units."""
+    used = np.zeros(len(relaxed.price), np.int64)
+    entries = _entries(task, chosen)
+    np.add.at(used, task.row[entries], task.count[entries])
+    room: Ints = np.concatenate([np.ones(len(task.children), np.int64), task.capacity])
+    loss = relaxed.price * (room - used)
+    loss[task.row[task.start[chosen]]] += relaxed.slack[chosen]
+    return loss
+
+
+class _Web:
+    """Rows tied by blocks that are nearly worth their price."""
+
+    def __init__(self, task: Task, relaxed: Relaxed) -> None:
+        self.children = len(task.children)
+        self.rows: dict[int, list[int]] = {}
+        self.blocks: dict[int, list[int]] = defaultdict(list)
+        near = np.flatnonzero(relaxed.slack <= WITHIN * UNIT)
+        for block in near[np.argsort(relaxed.slack[near], kind="stable")].tolist():
+            self.rows[block] = task.row[task.start[block] : task.start[block + 1]].tolist()
+            for row in self.rows[block]:
+                self.blocks[row].append(block)
+
+    def around(self, middle: int, children: int) -> Flags:
+        """Mark the children nearest to a row through such blocks."""
+        inside = np.zeros(self.children, np.bool_)
+        seen, queue, found = {middle}, deque([middle]), 0
+        while queue and found < children:
+            row = queue.popleft()
+            if row < self.children:
+                inside[row] = True
+                found += 1
+            for block in self.blocks[row]:
+                for other in self.rows[block]:
+                    if other not in seen:
+                        seen.add(other)
+                        queue.append(other)
+        return inside
+
+
+def _again(task: Task, relaxed: Relaxed, chosen: Ints, inside: Flags, end: float) -> Ints:
+    """Plan the marked children anew; everybody else stays."""
+    children = len(task.children)
+    sizes = np.diff(task.start)
+    of_block = np.repeat(np.arange(len(task.value)), sizes)
+    is_child = task.row < children
+    beyond = np.zeros(len(task.value), np.bool_)
+    beyond[of_block[is_child][~inside[task.row[is_child]]]] = True
+    fixed = chosen[beyond[chosen]]
+    room = np.concatenate([np.ones(children, np.int64), task.capacity])
+    entries = _entries(task, fixed)
+    np.subtract.at(room, task.row[entries], task.count[entries])
+    short = np.zeros(len(task.value), np.bool_)
+    short[of_block[task.count > room[task.row]]] = True
+    kept = np.flatnonzero(~beyond & ~short & (relaxed.slack <= WITHIN * UNIT))
+    kept = np.union1d(kept, chosen[~beyond[chosen]])
+    part = _part(task, kept, room)
+    prices = replace(relaxed, slack=relaxed.slack[kept])
+    start = np.flatnonzero(np.isin(kept, chosen))
+    seconds = min(_SECONDS, end - time.monotonic())
+    choice = choose(part, prices, WITHIN, seconds, start, _NODES)
+    return np.concatenate([fixed, kept[choice.blocks]])
+
+
+def _entries(task: Task, blocks: Ints) -> Ints:
+    """Return where the entries of some blocks stand, block after block."""
+    length = np.diff(task.start)[blocks]
+    begin = np.cumsum(np.append(0, length))
+    return np.repeat(task.start[blocks] - begin[:-1], length) + np.arange(begin[-1])
+
+
+def _part(task: Task, kept: Ints, room: Ints) -> Task:
+    """Return the task with some of its blocks and the room that is left."""
+    entry = _entries(task, kept)
+    return replace(
+        task,
+        capacity=room[len(task.children) :],
+        value=task.value[kept],
+        school=task.school[kept],
+        start=np.append(0, np.cumsum(np.diff(task.start)[kept])),
+        row=task.row[entry],
+        count=task.count[entry],
+    )
