@@ -7,17 +7,15 @@ import numpy as np
 from miteinander.planning.day.eligible import eligible
 from miteinander.planning.day.jobs import Jobs, jobs_of
 from miteinander.planning.day.model import NOBODY, Bools, Day, Pairs
-from miteinander.planning.day.plan import travel_minutes
-from miteinander.planning.day.relaxation import Relaxation
+from miteinander.planning.day.parts import Part, Rows, rows_of, with_locks
+from miteinander.planning.day.plan import search, travel_minutes
 from miteinander.planning.day.roster import Placed, Witness
 from miteinander.planning.day.standby import fitting
 from miteinander.planning.day.values import values
-from miteinander.planning.day.whole import Whole
 from miteinander.planning.deadline import Deadline
 
 SECONDS = 2.0
 NO_PAIR = (NOBODY, NOBODY, NOBODY)
-FOR_MIXING = 0.6  # share of the time the relaxation may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,6 @@ class Solved:
     witness: Witness
     worth: Worth
     proven: bool  # no plan is worth more
-
-
-def silent(words: str) -> None:
-    """Say nothing."""
 
 
 def worth(day: Day, plan: Placed) -> Worth:
@@ -63,23 +57,89 @@ def solve_again(
 ) -> Solved:
     """Return the best plan of the day and, among equally good ones, one close to `near`.
 
-    Every point is counted `m + 1` times and every request that stays as it is once, so staying never
-    costs a point. `forced` is a request, the person who must take it, and the slot or -1 for any; it
-    yields only to what is locked.
+    `forced` is a request, the person who must take it, and the slot or -1 for any; it yields only to what
+    is locked.
     """
+    deadline = Deadline(seconds)
     pairs, request = eligible(day), forced[0]
     if request != NOBODY:
         pairs = _only(day, pairs, forced, near)
     jobs = jobs_of(day, pairs)
-    factor = len(day.requests) + 1
-    gain = jobs.gain * factor + same_as(pairs, near)
     if request != NOBODY and len(pairs):
         # More than everything else this person could do.
         most = int(jobs.gain.max()) * (1 + int((pairs.person == forced[1]).sum()))
-        gain = gain + factor * most * (pairs.request == request)
-    jobs = replace(jobs, gain=gain, home_cost=jobs.home_cost * factor, travel_cost=jobs.travel_cost * factor)
-    witness, left = best_of(day, pairs, jobs, seconds)
-    return Solved(witness, worth(day, witness), left < factor)
+        jobs = replace(jobs, gain=jobs.gain + most * (pairs.request == request))
+    best, left = best_of(day, pairs, jobs, seconds)
+    calm = _Calm(day, pairs, jobs, Witness(near.person, near.slot), request)
+    witness = calm.planned_again(calm.undone(best), deadline)
+    return Solved(witness, worth(day, witness), left < 1)
+
+
+class _Calm:
+    """Takes back what a new plan changes without need."""
+
+    def __init__(self, day: Day, pairs: Pairs, jobs: Jobs, near: Witness, forced: int) -> None:
+        self.day, self.pairs, self.jobs, self.near = day, pairs, jobs, near
+        self.possible = near.person == NOBODY
+        self.possible[pairs.request[same_as(pairs, near)]] = True
+        if forced != NOBODY:
+            self.possible[forced] = False
+
+    def points(self, plan: Placed) -> int:
+        """Return what a plan is worth, with what must be served."""
+        bonus = self.jobs.bonus[plan.person != NOBODY].sum()
+        return worth(self.day, plan).objective + int(bonus)
+
+    def undone(self, plan: Witness) -> Witness:
+        """Return the plan without groups of changes that bring nothing; groups share no person."""
+        for rows in self._groups(plan):
+            if not self.possible[rows].all():
+                continue
+            person, slot = plan.person.copy(), plan.slot.copy()
+            person[rows], slot[rows] = self.near.person[rows], self.near.slot[rows]
+            before = Witness(person, slot)
+            if self.points(before) >= self.points(plan):
+                plan = before
+        return plan
+
+    def changed(self, plan: Placed) -> Rows:
+        """Return the requests the plan treats otherwise."""
+        same = (plan.person == self.near.person) & (plan.slot == self.near.slot)
+        return np.flatnonzero(~same)
+
+    def _groups(self, plan: Witness) -> list[Rows]:
+        """Return the changed requests, those of the same people together."""
+        group: dict[int, set[int]] = {}
+        for row in self.changed(plan).tolist():
+            people = {int(plan.person[row]), int(self.near.person[row])} - {NOBODY}
+            mine = {row}.union(*(group[person] for person in people if person in group))
+            for other in mine:
+                for person in {int(plan.person[other]), int(self.near.person[other])} - {NOBODY}:
+                    group[person] = mine
+        return [rows_of(rows) for rows in {id(rows): rows for rows in group.values()}.values()]
+
+    def planned_again(self, plan: Witness, deadline: Deadline) -> Witness:
+        """Plan what is still changed once more, every point counted so often that staying decides ties."""
+        rows = self.changed(plan)
+        if len(rows) <= 2 or deadline.passed():
+            return plan
+        free = rows[self.possible[rows]]  # a forced pair stays
+        fixed = np.setdiff1d(np.flatnonzero(plan.person != NOBODY), free)
+        part = Part.of(with_locks(self.day, fixed, plan.person, plan.slot), np.union1d(fixed, rows))
+        pairs = eligible(part.day)
+        near = Witness(self.near.person[part.rows], part.down(self.near.slot))
+        jobs = jobs_of(part.day, pairs)
+        factor = len(rows) + 1
+        jobs = replace(
+            jobs,
+            gain=jobs.gain * factor + same_as(pairs, near),
+            home_cost=jobs.home_cost * factor,
+            travel_cost=jobs.travel_cost * factor,
+        )
+        found, _ = best_of(part.day, pairs, jobs, deadline.left())
+        other = Witness(*part.up(found.person, found.slot))
+        better = len(self.changed(other)) < len(rows) and self.points(other) >= self.points(plan)
+        return other if better else plan
 
 
 def _only(day: Day, pairs: Pairs, forced: tuple[int, int, int], near: Placed) -> Pairs:
@@ -106,11 +166,7 @@ def kept(pairs: Pairs, keep: Bools) -> Pairs:
 
 def best_of(day: Day, pairs: Pairs, jobs: Jobs, seconds: float) -> tuple[Witness, int]:
     """Return the best plan for these jobs, and by how much a better one could exceed it."""
-    deadline = Deadline(seconds)
-    relaxation = Relaxation(jobs, Deadline(seconds * FOR_MIXING), silent)
-    relaxation.run()
-    whole = Whole(jobs, relaxation, Deadline(deadline.left()), silent)
-    whole.run()
+    whole, _ = search(jobs, seconds, Deadline(seconds))
     person = np.full(len(day.requests), NOBODY, np.int32)
     slot = person.copy()
     job = whole.chosen.job

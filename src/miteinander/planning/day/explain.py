@@ -49,6 +49,7 @@ WORDS = {
 OTHERS = 2
 MOST_SOLVED = 6
 SECONDS = 2.0
+LEAST = 0.2  # seconds for one of them, however late it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def _best_others(
             break
         if solved >= MOST_SOLVED or (solved >= others and deadline.passed()):
             return found[:others], False
-        outcome = what_if(day, plan, Forced(request, rival), reference=reference, seconds=seconds)
+        change, left = Forced(request, rival), max(LEAST, deadline.left())
+        outcome = what_if(day, plan, change, reference=reference, seconds=left)
         if outcome.possible:
             found.append(Other(rival, outcome))
             found.sort(key=lambda other: (-_points(other), other.person))

@@ -116,36 +116,37 @@ def _add_requests(solver: highspy.Highs, jobs: Jobs, must: Bools) -> None:
 def _add_people(solver: highspy.Highs, jobs: Jobs) -> None:
     size = len(jobs)
     before, after, _ = arcs(jobs, np.arange(size))
-    follow = set((before * size + after).tolist())
     edges = np.flatnonzero(np.diff(jobs.person, prepend=NOBODY, append=NOBODY))
+    firsts = np.searchsorted(before, edges)
     rows = []
-    for begin, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        entries = np.arange(begin, end)
-        for clique in _cliques(begin, end, follow, size):
-            rows.append((-np.inf, 1.0, np.array(clique), np.ones(len(clique))))
+    for begin, end, first, last in zip(edges[:-1], edges[1:], firsts[:-1], firsts[1:], strict=True):
+        clash = ~np.eye(end - begin, dtype=np.bool_)
+        clash[before[first:last] - begin, after[first:last] - begin] = False
+        clash[after[first:last] - begin, before[first:last] - begin] = False
+        for clique in _cliques(clash):
+            rows.append((-np.inf, 1.0, begin + clique, np.ones(len(clique))))
         minutes = float(jobs.minutes[jobs.person[begin]])
         if jobs.duration[begin:end].sum() > minutes:
+            entries = np.arange(begin, end)
             rows.append((-np.inf, minutes, entries, jobs.duration[begin:end].astype(np.float64)))
     _add_rows(solver, rows)
 
 
-def _cliques(begin: int, end: int, follow: set[int], size: int) -> list[list[int]]:
+def _cliques(clash: Bools) -> list[Places]:
     """Return sets of mutually clashing entries of one person that cover every clash."""
-    covered: set[int] = set()
+    left = np.triu(clash)
     out = []
-    for one in range(begin, end):
-        for two in range(one + 1, end):
-            if one * size + two in follow or one * size + two in covered:
-                continue
-            clique = [one, two]
-            for other in range(one + 1, end):
-                if other != two and all(
-                    min(other, member) * size + max(other, member) not in follow for member in clique
-                ):
-                    clique.append(other)
-            clique.sort()
-            covered.update(a * size + b for i, a in enumerate(clique) for b in clique[i + 1 :])
-            out.append(clique)
+    for one in range(len(clash)):
+        while left[one].any():
+            member = int(np.argmax(left[one]))
+            clique, candidates = [one, member], clash[one] & clash[member]
+            while candidates.any():
+                member = int(np.argmax(candidates))
+                clique.append(member)
+                candidates &= clash[member]
+            chosen = np.array(clique)
+            left[np.ix_(chosen, chosen)] = False
+            out.append(chosen)
     return out
 
 

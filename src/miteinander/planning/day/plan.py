@@ -33,16 +33,24 @@ def plan(day: Day, *, seconds: float = LIMIT, say: Callable[[str], None] = silen
     pairs = eligible(day)
     jobs = jobs_of(day, pairs)
     say(f"{len(day.pool)} people, {len(day.requests)} requests, {len(pairs)} possible pairs")
+    whole, coverage = search(jobs, seconds, deadline, say)
+    level1 = int(jobs.priority[jobs.request[whole.chosen.job]].sum())
+    if coverage > level1:
+        routes = whole.relaxation.master.routes()
+        coverage = min(coverage, most_coverage(jobs, routes, level1, Deadline(deadline.left()), say))
+    return _told(day, pairs, jobs, whole, coverage, deadline.used())
+
+
+def search(
+    jobs: Jobs, seconds: float, deadline: Deadline, say: Callable[[str], None] = silent
+) -> tuple[Whole, int]:
+    """Return the best routes for these jobs with their bound, and a number no plan's level 1 exceeds."""
     relaxation = Relaxation(jobs, Deadline(seconds * FOR_MIXING - deadline.used()), say)
     relaxation.run()
     coverage = _most(jobs, relaxation, deadline, say)
     whole = Whole(jobs, relaxation, Deadline(seconds * FOR_CHOOSING - deadline.used()), say)
     whole.run()
-    level1 = int(jobs.priority[jobs.request[whole.chosen.job]].sum())
-    if coverage > level1:
-        routes = relaxation.master.routes()
-        coverage = min(coverage, most_coverage(jobs, routes, level1, Deadline(deadline.left()), say))
-    return _told(day, pairs, jobs, whole, coverage, deadline.used())
+    return whole, coverage
 
 
 def _most(jobs: Jobs, relaxation: Relaxation, deadline: Deadline, say: Callable[[str], None]) -> int:
