@@ -24,6 +24,10 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
         "miteinander.planning.school.command_place",
         "find children a school place and prove how good the plan is",
     ),
+    "explain-child": (
+        "miteinander.planning.school.command_explain",
+        "say why a child has its school place, and why not the one that was wished",
+    ),
 }
 BAD_FORMAT = 2
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from miteinander.planning.command import peak_megabytes, say
+from miteinander.planning.school.compare import Option, beside
 from miteinander.planning.school.formats import read_batch, write_placement
 from miteinander.planning.school.place import place
 
@@ -19,6 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--time-limit", type=_seconds, default=60.0, metavar="S", help="seconds, 60 if not given"
     )
     parser.add_argument(
+        "--prefer",
+        choices=("most", "fairest"),
+        default="most",
+        help="most children placed (if not given), or fewest justified envies",
+    )
+    parser.add_argument(
         "--workers", type=_workers, default=min(2, os.cpu_count() or 1), metavar="N",
         help="processes for big batches, 2 if not given",
     )  # fmt: skip
@@ -28,6 +35,11 @@ def run(arguments: argparse.Namespace) -> dict[str, object]:
     """Plan, write, and return the summary."""
     batch = read_batch(arguments.instance)
     plan = place(batch, seconds=arguments.time_limit, workers=arguments.workers, say=say)
+    prices: dict[str, object] = {}
+    if arguments.prefer == "fairest":
+        both = beside(batch, plan)
+        plan = both.fairest.plan
+        prices = {"most": _price(both.most), "fairest": _price(both.fairest)}
     write_placement(arguments.out, batch, plan)
     return {
         "instance": plan.name,
@@ -39,9 +51,20 @@ def run(arguments: argparse.Namespace) -> dict[str, object]:
             level.name: {"value": level.value, "bound": level.bound, "gap": round(level.gap, 6)}
             for level in plan.levels
         },
+        **prices,
         "seconds": round(plan.seconds, 3),
         "peak_mb": peak_megabytes(),
         "peak_mb_worker": _worker_megabytes(),
+    }
+
+
+def _price(option: Option) -> dict[str, int]:
+    return {
+        "placed": option.placed,
+        "points": option.points,
+        "siblings_together": option.siblings_together,
+        "envious": option.envious,
+        "wasted": option.wasted,
     }
 
 

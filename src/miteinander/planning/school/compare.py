@@ -45,8 +45,12 @@ def side_by_side(
     batch: Batch, rules: Rules = DEFAULT_RULES, *, seconds: float = 60.0, workers: int = 1
 ) -> SideBySide:
     """Return both plans; the bounds of the first hold for the second, too."""
+    return beside(batch, place(batch, rules, seconds=seconds, workers=workers), rules)
+
+
+def beside(batch: Batch, most: Placement, rules: Rules = DEFAULT_RULES) -> SideBySide:
+    """Put the plan with the fewest envies beside the one that is known."""
     candidates = find_candidates(batch, rules)
-    most = place(batch, rules, seconds=seconds, workers=workers, candidates=candidates)
     school_of = fewest_envies(batch, rules, candidates)
     return SideBySide(
         most=option(batch, rules, candidates, most),

@@ -34,7 +34,7 @@ from miteinander.planning.school.task import LANGUAGE, Offer, Task, make_offer, 
 DEFAULT_RULES = Rules()
 WORTH_A_PROCESS = 3000  # children from which a second process is worth its start
 _FAIR = 4  # times its share of the time left a part may take to be proven best
-_PROOF_SECONDS = 10.0  # a head count takes milliseconds; this is a safety net
+_PROOF_SECONDS = 2.0  # a head count mostly takes milliseconds; it may take so long even when time is over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +89,22 @@ def place(
 def _begun(shared: Shared, children: Ints, end: float) -> _Part:
     task = make_task(children, shared.year, shared.need, shared.rules, shared.offer)
     solved = begin(task, end)
-    return _part(shared, task, solved, prove=solved.open <= 0)
+    return _part(shared, task, solved, end, prove=solved.open <= 0)
 
 
 def _refined(shared: Shared, part: _Part, end: float, share: float) -> _Part:
     task = make_task(part.children, shared.year, shared.need, shared.rules, shared.offer)
     solved = refine(task, part.solved, min(end, time.monotonic() + share))
-    return _part(shared, task, solved, prove=True)
+    return _part(shared, task, solved, end, prove=True)
 
 
-def _part(shared: Shared, task: Task, solved: Solved, *, prove: bool) -> _Part:
+def _part(shared: Shared, task: Task, solved: Solved, end: float, *, prove: bool) -> _Part:
     school_of = schools_of(task, solved.blocks)
     most = len(task.children)
     if prove:
         placed = int((school_of != NOWHERE).sum())
-        most = most_placed(task, solved.price, placed, shared.rules.placed, _PROOF_SECONDS)
+        seconds = max(_PROOF_SECONDS, end - time.monotonic())
+        most = most_placed(task, solved.price, placed, shared.rules.placed, seconds)
     return _Part(
         children=task.children, solved=solved, school_of=school_of, most=most,
         row_school=task.row_school, row_kind=task.row_kind,

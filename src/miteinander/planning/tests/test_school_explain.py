@@ -1,11 +1,14 @@
 """Reasons for a family and for a court: right, and without a name."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks.school_instances import SHAPES, city
+from miteinander.planning import command
 from miteinander.planning.school import explain
 from miteinander.planning.school.explain import explain_place
 from miteinander.planning.school.formats import parse_batch
@@ -13,7 +16,7 @@ from miteinander.planning.school.model import NOWHERE, Batch
 from miteinander.planning.school.place import place
 from miteinander.planning.school.what_if import LANGUAGE_PLACES, prices, what_if_place, what_if_seat
 from miteinander.planning.school.words import sentences
-from miteinander.planning.tests.schools import a_child, a_school, batch_of
+from miteinander.planning.tests.schools import a_child, a_school, batch_of, content
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +168,36 @@ def test_explain_place_of_a_child_without_any_school_says_so() -> None:
 
     assert (told.school, told.considered) == (NOWHERE, 0)
     assert sentences(batch, told)[0].startswith("Keine Schule hat für dieses Kind ein passendes Angebot")
+
+
+def test_command_explain_child_tells_codes_and_sentences(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance, plan = tmp_path / "batch.json", tmp_path / "plan.json"
+    instance.write_text(json.dumps(content(children=[a_child(wishes=["s0"])])))
+    command.main(["place", str(instance), "--out", str(plan), "--prefer", "fairest"])
+    summary = json.loads(capsys.readouterr().out)
+
+    code = command.main(["explain-child", str(instance), str(plan), "--child", "c0"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert (told["school"], told["wish"], told["further"]) == ("s0", 0, 0)
+    assert told["sentences"][0].startswith("Platz an der Schule s0, das war Wunsch 1 von 1.")
+    assert summary["fairest"]["envious"] == 0
+
+
+def test_command_explain_child_refuses_unknown_children_and_broken_plans(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance, plan = tmp_path / "batch.json", tmp_path / "plan.json"
+    instance.write_text(json.dumps(content([a_school(language_places=0)])))
+    placements = [{"child": "c0", "school": "s0"}]
+    plan.write_text(
+        json.dumps({"format": "miteinander/placement/1", "instance": "x", "placements": placements})
+    )
+
+    assert command.main(["explain-child", str(instance), str(plan), "--child", "nobody"]) == 2
+    assert "nobody: is no child" in capsys.readouterr().err
+    assert command.main(["explain-child", str(instance), str(plan), "--child", "c0"]) == 2
+    assert "no_candidate" in capsys.readouterr().err
