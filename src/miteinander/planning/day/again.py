@@ -164,7 +164,7 @@ def kept(pairs: Pairs, keep: Bools) -> Pairs:
     return Pairs(ptr=ptr, **columns)
 
 
-def best_of(day: Day, pairs: Pairs, jobs: Jobs, seconds: float) -> tuple[Witness, int]:
+def best_of(day: Day, pairs: Pairs, jobs: Jobs, seconds: float) -> tuple[Witness, float]:
     """Return the best plan for these jobs, and by how much a better one could exceed it."""
     whole, _ = search(jobs, seconds, Deadline(seconds))
     person = np.full(len(day.requests), NOBODY, np.int32)
@@ -172,4 +172,4 @@ def best_of(day: Day, pairs: Pairs, jobs: Jobs, seconds: float) -> tuple[Witness
     job = whole.chosen.job
     person[jobs.request[job]] = jobs.person[job]
     slot[jobs.request[job]] = pairs.slot[job]
-    return Witness(person, slot), int(whole.bound) - whole.gain
+    return Witness(person, slot), whole.bound - whole.gain

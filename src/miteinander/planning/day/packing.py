@@ -39,18 +39,13 @@ class Limits:
     nodes: int = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A further row: the sum of `weight` over the chosen entries is at least `least`."""
-
-    weight: Floats
-    least: float
-
-
 def best_packing(
-    jobs: Jobs, gain: Floats, must: Bools, limits: Limits, further: tuple[Row, ...] = ()
+    jobs: Jobs, gain: Floats, must: Bools, limits: Limits, first: Places | None = None
 ) -> Packing:
-    """Return the entries with the most gain of which each request in `must` has exactly one."""
+    """Return the entries with the most gain of which each request in `must` has exactly one.
+
+    `first` is a choice known to be possible.
+    """
     size = len(jobs)
     served = np.zeros(jobs.requests, np.bool_)
     served[jobs.request] = True
@@ -65,9 +60,11 @@ def best_packing(
     solver.changeColsIntegrality(size, every, np.full(size, highspy.HighsVarType.kInteger))
     _add_requests(solver, jobs, must)
     _add_people(solver, jobs)
-    for row in further:
-        used = np.flatnonzero(row.weight)
-        solver.addRow(row.least, highspy.kHighsInf, len(used), used.astype(np.int32), row.weight[used])
+    if first is not None:
+        known, values = highspy.HighsSolution(), np.zeros(size)
+        values[first] = 1.0
+        known.col_value = values.tolist()
+        solver.setSolution(known)
     solver.run()
     return _outcome(solver)
 

@@ -6,12 +6,12 @@ from enum import Enum
 
 import numpy as np
 
-from miteinander.planning.day.again import Worth, best_of, same_as, worth
+from miteinander.planning.day.again import Worth, best_of, kept, same_as, worth
 from miteinander.planning.day.eligible import eligible
 from miteinander.planning.day.jobs import Places, jobs_of
-from miteinander.planning.day.model import NOBODY, Bools, Day, Ints, Longs
-from miteinander.planning.day.near import MOST, around
-from miteinander.planning.day.packing import Answer, Limits, Row, best_packing
+from miteinander.planning.day.model import NOBODY, Bools, Day, Ints, Longs, Pairs, Plan
+from miteinander.planning.day.near import MOST, MOST_PAIRS, around
+from miteinander.planning.day.packing import Answer, Limits, best_packing
 from miteinander.planning.day.parts import (
     Part,
     Rows,
@@ -27,6 +27,7 @@ from miteinander.planning.day.roster import Placed, Roster, Seating, Witness
 from miteinander.planning.deadline import Deadline
 
 NODES = 2_000
+FOR_PROOF = 0.6  # share of the time
 ATTEMPTS, DEPTH = 300, 2  # of the search without proof
 FIRST_STAY = 2_000  # points a named assignment is worth at first, raised until the fewest change
 STAY_FACTOR = 16
@@ -95,7 +96,9 @@ def repair(
     lost = _lost(after, plan, events)
     if not events and not len(lost):
         return Repair(plan.person.copy(), plan.slot.copy(), worth(day, plan), (), day, True)
-    witness, proven = _Search(after, plan, told, lost, seconds).run()
+    fewer = all(event.kind in (Kind.DECLINED, Kind.ILL) for event in events)
+    most = plan.bound_level1 if isinstance(plan, Plan) and fewer else None
+    witness, proven = _Search(after, plan, told, lost, most, seconds).run()
     return Repair(
         witness.person, witness.slot, worth(after, witness), moves(plan, witness, told), after, proven
     )
@@ -155,7 +158,9 @@ def moves(before: Placed, after: Placed, named: Bools) -> tuple[Moved, ...]:
 class _Search:
     """First how much can be served, then with how few changes, then how well."""
 
-    def __init__(self, day: Day, plan: Placed, named: Bools, lost: Rows, seconds: float) -> None:
+    def __init__(
+        self, day: Day, plan: Placed, named: Bools, lost: Rows, most: int | None, seconds: float
+    ) -> None:
         self.deadline = Deadline(seconds)
         inside, self.edge = _reach(day, plan, lost)
         if len(self.edge):
@@ -163,29 +168,40 @@ class _Search:
         self.plan = plan
         self.part = Part.of(day, np.union1d(inside, self.edge))
         self.near = Witness(plan.person[self.part.rows], self.part.down(plan.slot))
-        self.pairs = eligible(self.part.day)
+        self.pairs, self.narrowed = eligible(self.part.day), False
+        if len(self.pairs) > MOST_PAIRS:
+            self.narrowed = True
+            self.pairs = _in_their_slots(self.pairs, self.near, np.isin(self.part.rows, lost))
         self.jobs = jobs_of(self.part.day, self.pairs)
         self.named = named[self.part.rows]
         self.stays = same_as(self.pairs, self.near) & self.named[self.jobs.request]
         self.must = must_serve(self.part.day)
         self.settled = self.part.day.state.locked_person != NOBODY
         self.urgency = urgency(self.part.day, self.must)
+        self.most = most
+        self.must_rows = np.flatnonzero(must_serve(day))
 
     def run(self) -> tuple[Witness, bool]:
         """Return the plan and whether it is proven."""
-        limits = Limits(self.deadline.left(), NODES)
-        gain = self.urgency[self.jobs.request].astype(np.float64)
-        served = best_packing(self.jobs, gain, self.settled, limits)
-        if served.answer is not Answer.FOUND:
-            return self._up(self._by_hand()), False
-        most = float(gain[served.chosen].sum())
-        same = same_as(self.pairs, self.near)
-        staying = (self.stays * (len(self.near.person) + 1) + same).astype(np.float64)
-        limits = Limits(self.deadline.left(), NODES)
-        calm = best_packing(self.jobs, staying, self.settled, limits, (Row(gain, most),))
-        chosen = calm.chosen if len(calm.chosen) else served.chosen
-        witness = self._best(chosen, most)
-        return self._up(witness), calm.answer is Answer.FOUND and not len(self.edge)
+        hand = self._by_hand()
+        if self._nothing_better(hand):
+            return self._up(self._best(hand)), True
+        counts = self.urgency[self.jobs.request] * (int(self.named.sum()) + 1) + self.stays
+        gain = counts.astype(np.float64)
+        limits = Limits(self.deadline.left() * FOR_PROOF, NODES)
+        found = best_packing(self.jobs, gain, self.settled, limits, hand)
+        chosen = found.chosen if gain[found.chosen].sum() > gain[hand].sum() else hand
+        whole = found.answer is Answer.FOUND and not len(self.edge) and not self.narrowed
+        return self._up(self._best(chosen)), whole
+
+    def _nothing_better(self, chosen: Places) -> bool:
+        """Return whether the chosen entries serve what the plan's bound allows, and change only what must."""
+        if self.most is None:
+            return False
+        whole = self._up(self._witness(chosen))
+        keeps_all = self.stays[chosen].sum() == len(np.unique(self.jobs.request[self.stays]))
+        serves_all = (whole.person[self.must_rows] != NOBODY).all()
+        return bool(keeps_all and serves_all) and worth(self.part.whole, whole).level1 >= self.most
 
     def _witness(self, chosen: Places) -> Witness:
         person = np.full(len(self.part.rows), NOBODY, np.int32)
@@ -201,9 +217,10 @@ class _Search:
         person[far], slot[far] = self.plan.person[far], self.plan.slot[far]
         return Witness(person, slot)
 
-    def _best(self, chosen: Places, most: float) -> Witness:
+    def _best(self, chosen: Places) -> Witness:
         """Return the most valuable plan that serves and keeps as much as the chosen entries."""
         calm = self._witness(chosen)
+        most = self._served(calm)
         keeping = self.jobs.request[chosen[self.stays[chosen]]].astype(np.intp)
         if self.deadline.passed():
             return calm
@@ -242,28 +259,35 @@ class _Search:
         same = (witness.person == self.near.person) & (witness.slot == self.near.slot)
         return int((same & self.named).sum())
 
-    def _by_hand(self) -> Witness:
-        """Return a plan without proof: keep what can be kept, then fit in the rest, urgent ones first."""
+    def _by_hand(self) -> Places:
+        """Return entries without proof: keep what can be kept, fit in the rest, urgent ones first.
+
+        Only for those who had somebody, or must have, others are moved.
+        """
         roster = Roster(self.part.day, self.pairs)
         order = np.argsort(-self.urgency, kind="stable").tolist()
-        for row in [row for row in order if self.settled[row]]:
-            roster.put(roster.options[row][0])
-        placed = [row for row in order if self.near.person[row] != NOBODY and not self.settled[row]]
-        left = set(roster.take_over(self.near, placed))
-        must = [
-            bool(person != NOBODY) or bool(must)
-            for person, must in zip(self.near.person, self.must, strict=True)
-        ]
+        for row in np.flatnonzero(self.settled).tolist():
+            entry = roster.find(row, int(self.near.person[row]), int(self.near.slot[row]))
+            roster.put(roster.options[row][0] if entry == NOBODY else entry)
+        there = (self.near.person != NOBODY) | self.must
+        roster.take_over(self.near, [row for row in order if there[row] and not self.settled[row]])
         for row in order:
-            if roster.entry[row] == NOBODY and (row in left or row not in placed):
-                any(Seating(roster, must, ATTEMPTS).seat(row, depth) for depth in range(DEPTH + 1))
-        return Witness(*roster.arrays())
+            if roster.entry[row] == NOBODY:
+                depths = range(DEPTH + 1 if there[row] else 1)
+                any(Seating(roster, there.tolist(), ATTEMPTS).seat(row, depth) for depth in depths)
+        return np.array([entry for entry in roster.entry if entry != NOBODY], np.intp)
 
 
 def urgency(day: Day, must: Bools) -> Longs:
     """Return what serving each request counts: promises more than everything else together."""
     priority = day.requests.priority.astype(np.int64)
     return priority + must * (int(priority.sum()) + 1)
+
+
+def _in_their_slots(pairs: Pairs, near: Witness, lost: Bools) -> Pairs:
+    """Return the pairs in which all but those that lost their person keep their slot."""
+    keep = lost[pairs.request] | (near.slot[pairs.request] == NOBODY)
+    return kept(pairs, keep | (pairs.slot == near.slot[pairs.request]))
 
 
 def _reach(day: Day, plan: Placed, lost: Rows) -> tuple[Rows, Rows]:

@@ -34,7 +34,10 @@ class Whole:
     bound: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.bound = float(np.floor(self.relaxation.bound))
+        # Without ways, each request at its best: true even if there was no time to look for prices.
+        alone = np.zeros(self.jobs.requests, np.int64)
+        np.maximum.at(alone, self.jobs.request, self.jobs.gain)
+        self.bound = float(np.floor(min(self.relaxation.bound, float(alone.sum()))))
 
     @property
     def gain(self) -> int:

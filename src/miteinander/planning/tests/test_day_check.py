@@ -11,7 +11,7 @@ from miteinander.planning.day.plan import plan
 from miteinander.planning.day.roster import Witness
 from miteinander.planning.tests.judge import Content, verdict_on_day
 from miteinander.planning.tests.strategies import days
-from miteinander.planning.tests.test_day_plan import OFTEN
+from miteinander.planning.tests.test_day_plan import OFTEN, SELDOM
 
 
 @OFTEN
@@ -56,3 +56,14 @@ def test_check_finds_nothing_wrong_with_plans(content: Content) -> None:
     found = check(day, made)
 
     assert (found.broken, found.objective) == ([], made.objective)
+
+
+@SELDOM
+@given(days(), st.sampled_from([0.0, 0.001, 0.01]))
+def test_check_finds_nothing_wrong_with_plans_cut_short(content: Content, seconds: float) -> None:
+    day = formats.parse_day(content).day()
+
+    made = plan(day, seconds=seconds)
+
+    assert check(day, made).broken == []
+    assert made.bound >= plan(day).objective

@@ -15,7 +15,7 @@ from miteinander.planning.day.standby import standby
 from miteinander.planning.tests.days import a_day, a_person, a_wish
 from miteinander.planning.tests.judge import Content
 from miteinander.planning.tests.strategies import days
-from miteinander.planning.tests.test_day_plan import OFTEN
+from miteinander.planning.tests.test_day_plan import OFTEN, SELDOM
 from miteinander.planning.tests.trying import every_plan
 
 
@@ -176,3 +176,30 @@ def test_standby_tells_the_chance_that_somebody_comes() -> None:
 
     assert [reserve.chance for reserve in found.people] == [0.5]
     assert round(found.coverage, 9) == 0.95
+
+
+@SELDOM
+@given(days(), st.data())
+def test_repair_without_time_still_gives_a_plan_that_holds(content: Content, data: st.DataObject) -> None:
+    day = the_day(content)
+    made = plan(day)
+    if not len(day.requests) or not len(day.pool):
+        return
+
+    mended = repair(day, made, [an_event(data, day, Witness(made.person, made.slot))], seconds=0.0)
+
+    assert not check(mended.day, mended).broken
+
+
+def test_repair_moves_somebody_aside_without_time_too() -> None:
+    people = [
+        a_person(id="both", levels={"ar": 3, "ti": 3}),
+        a_person(id="one"),
+        a_person(id="ti", levels={"ti": 3}),
+    ]
+    day = the_day(a_day(people, [a_wish(id="r0"), a_wish(id="r1", language="ti")]))
+    before = Witness(np.array([0, 2], np.int32), np.array([0, 1], np.int32))
+
+    mended = repair(day, before, [Event(Kind.ILL, person=2)], seconds=0.0)
+
+    assert mended.person.tolist() == [1, 0]
