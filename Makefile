@@ -25,10 +25,10 @@ COMPILE  = $(B)/uv pip compile --universal --python-version 3.11 --generate-hash
 BUILT    = build/.ok build/.messages
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check lint imports migrations templates types format where bench messages changelog lock stop clean
+.PHONY: help demo dev test check lint imports migrations templates types format where bench bench-planning messages changelog lock stop clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/.run $(BUILT) ## fill a city and serve it on http://localhost:$(PORT)
 	@$(B)/miteinander demo
@@ -75,6 +75,9 @@ where: .venv/.run ## print view, template and test of an address: make where URL
 
 bench: .venv/.dev $(BUILT) ## measure against a peer or a floor
 	@$(B)/python tools/postgres.py bench $(B)/python -m benchmarks
+
+bench-planning: .venv/.dev ## measure the planner against simple rules and other solvers
+	@$(B)/python -m benchmarks.planning_day
 
 messages: .venv/.dev ## bring the translation catalogues up to date with the code
 	@$(B)/python tools/messages.py

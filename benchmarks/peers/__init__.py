@@ -1,1 +1,1 @@
-"""What others would do with the same day, each a program of its own: `python -m benchmarks.peers.NAME DAY SECONDS`."""
+"""What others would do with the same day: `python -m benchmarks.peers.NAME DAY SECONDS`, each on its own."""

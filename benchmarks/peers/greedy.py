@@ -1,8 +1,9 @@
-"""One request after the other: first come with the best score, scarcest first, or whoever answers a broadcast."""
+"""One request after the other: first come with the best score, scarcest first, or a broadcast."""
 
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from benchmarks.peers.entries import Entries, main
 
@@ -21,7 +22,7 @@ class Routes:
         new = sorted([*old, job], key=lambda one: int(jobs.start[one]))
         if sum(int(jobs.duration[one]) for one in new) > jobs.minutes[jobs.person[job]]:
             return None
-        if any(pair not in ways for pair in zip(new, new[1:], strict=False)):
+        if any(pair not in ways for pair in pairwise(new)):
             return None
         return new, int(jobs.gain[job]) - self._way(new) + self._way(old)
 
@@ -29,7 +30,7 @@ class Routes:
         jobs, ways = self.entries.jobs, self.entries.minutes
         if not route:
             return 0
-        between = sum(ways[pair] for pair in zip(route, route[1:], strict=False))
+        between = sum(ways[pair] for pair in pairwise(route))
         return int(jobs.home_cost[route[0]] + jobs.home_cost[route[-1]]) + jobs.travel_cost * between
 
     def assign(self, options: list[int]) -> None:

@@ -25,7 +25,10 @@ def tours(entries: Entries, seconds: float) -> tuple[Iterable[int], None]:
         most[slot] = max(most[slot], int(gain))
     groups = {request: model.add_client_group(required=False) for request in np.unique(jobs.request).tolist()}
     for slot, request in dict(zip(entries.pairs.slot.tolist(), jobs.request.tolist(), strict=True)).items():
-        start, length = int(entries.day.requests.slots.values[slot]), int(entries.day.requests.duration[request])
+        start, length = (
+            int(entries.day.requests.slots.values[slot]),
+            int(entries.day.requests.duration[request]),
+        )
         site = model.add_location(slot + 1, 0)
         slot_of[slot] = len(clients)
         sites.append(site)
@@ -77,16 +80,12 @@ def _jobs(entries, people, result, slot_of) -> list[int]:  # type: ignore[no-unt
         (int(person), int(slot)): job
         for job, (person, slot) in enumerate(zip(entries.jobs.person, entries.pairs.slot, strict=True))
     }
-    out = []
-    for route in result.best.routes():
-        for visit in route.visits():
-            out.append(number[people[route.vehicle_type()], slots[_client(visit)]])
-    return out
-
-
-def _client(visit: object) -> int:
-    """Return the number of a visited client, counted without depots."""
-    return int(getattr(visit, "idx", visit))  # type: ignore[call-overload]
+    return [
+        number[people[route.vehicle_type()], slots[visit.idx]]
+        for route in result.best.routes()
+        for visit in route
+        if visit.is_client()
+    ]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """From a mixture of routes to a plan: whole routes, exact where the rest is small enough."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,12 +14,15 @@ from miteinander.planning.day.relaxation import Relaxation, reduced
 from miteinander.planning.deadline import Deadline
 
 UNDECIDED = (1_000, 250, 50)  # routes left to an exact choice, fewer if that takes too long
+EXACT = 0.5  # share of the time left for one of them
+SHORT = 0.02  # share of it for a first glance
 FIRST_CHOICE = 0.1  # share of the time left
 MOST_ROUTES = 60_000  # in one exact choice
 WIDTH = 500_000  # continuations per layer while listing them
 NODES = 20_000
 POOR = 1.05  # the bound is so far above the first plan: the mixture was not finished
-NEAR = (300.0, 3_000.0)  # points a route may lie behind its person's best in the wider choices
+STEPS = (100.0, 400.0, 1_600.0, 6_400.0, 25_600.0)  # points behind, one exact choice after the other
+NEAR = (300.0, 3_000.0)  # the same where not all routes can be listed
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Whole:
     say: Callable[[str], None]
     chosen: Routes = field(default_factory=lambda: joined([]))
     bound: float = field(init=False)
+    tried: float = field(init=False, default=0.0)  # the last of STEPS that was settled
 
     def __post_init__(self) -> None:
         # Without ways, each request at its best: true even if there was no time to look for prices.
@@ -50,20 +54,38 @@ class Whole:
         return self.bound > self.gain and not self.deadline.passed()
 
     def run(self) -> None:
-        """Fix what is sure, then choose among ever more routes, at last among all that matter."""
-        self._keep(self._greedy(self.relaxation.master.routes()))
+        """Choose exactly among ever more routes; on days too big for that, dive first."""
+        pool = self.relaxation.master.routes()
+        self._keep(self._greedy(pool))
         if self.open and self.bound > POOR * self.gain:
             self._keep(filled(self.jobs, self.chosen, self.relaxation.apart, self.deadline))
-        self._dive()
-        if self.open and self._all_that_matter():
+        self._dive(UNDECIDED[:1], SHORT)
+        if self._exactly():
             return
+        self._dive(UNDECIDED, FIRST_CHOICE)
         pool = self.relaxation.master.routes()
         behind = self._behind(pool)
         for near in NEAR:
+            if self._exactly():
+                return
             if self.open:
-                self._choose(taken(pool, np.flatnonzero(behind <= near)))
-                if self._all_that_matter():
-                    return
+                self._choose(taken(pool, np.flatnonzero(behind <= near)), self.deadline.left())
+
+    def _exactly(self) -> bool:
+        """Choose among all routes up to so far behind; return whether that settled the matter.
+
+        A plan better than the bound less some points holds no route that lies further behind than that.
+        """
+        for near in STEPS:
+            if not self.open:
+                return True
+            if near < self.tried:
+                continue
+            gap = min(near, np.floor(self.relaxation.bound) - self.gain)
+            if not self._all_within(gap):
+                return False
+            self.tried = near
+        return not self.open
 
     def _greedy(self, pool: Routes) -> Routes:
         """Return routes that share nothing, those nearest to the best of their person first."""
@@ -78,11 +100,11 @@ class Whole:
                 out.append(route)
         return taken(pool, np.array(out, np.intp))
 
-    def _dive(self) -> None:
+    def _dive(self, undecided: Sequence[int], share: float) -> None:
         """Settle routes until so few are undecided that the rest can be chosen exactly."""
         found = self.relaxation
         dive = Dive(self.jobs, found.master, found.apart, self.deadline, self.say)
-        for few in UNDECIDED:
+        for few in undecided:
             settled = dive.run(few)
             pool = found.master.routes()
             sure = taken(pool, settled)
@@ -90,7 +112,7 @@ class Whole:
             owner = np.repeat(np.arange(len(pool)), np.diff(pool.ptr))
             touched = np.bincount(owner, served[self.jobs.request[pool.job]], minlength=len(pool)) > 0
             rest = taken(pool, np.flatnonzero(~touched & ~busy[pool.person]))
-            more, _, proven = self._solved(rest, None, FIRST_CHOICE * self.deadline.left())
+            more, _, proven = self._solved(rest, None, share * self.deadline.left())
             whole = joined([sure, taken(rest, more)])
             self._keep(filled(self.jobs, whole, found.apart, self.deadline))
             if proven:
@@ -103,28 +125,32 @@ class Whole:
         profit = reduced(self.jobs, routes, found.price)
         return np.asarray(found.upper[routes.person] - profit, np.float64)
 
-    def _all_that_matter(self) -> bool:
-        """Choose among all routes a better plan could hold; return whether the plan is now the best."""
-        gap = self.bound - self.gain
-        if gap < 1:
-            return True
+    def _all_within(self, gap: float) -> bool:
+        """Choose among all routes at most so far behind; return whether that was possible."""
         found = self.relaxation
+        if int((self._behind(found.master.routes()) <= gap).sum()) > MOST_ROUTES // 4:
+            return False
         listed = best_routes(
             self.jobs,
             found.price,
-            found.upper - gap,
-            Wanted(keep=MOST_ROUTES, slack=np.inf, width=WIDTH, every=True, worst=gap, most=MOST_ROUTES),
+            found.upper - gap - 1e-6,
+            Wanted(
+                keep=MOST_ROUTES, slack=np.inf, width=WIDTH, every=True, worst=gap + 1e-6, most=MOST_ROUTES
+            ),
+            deadline=self.deadline,
         )
         if not listed.complete or len(listed.routes) > MOST_ROUTES:
             return False
-        self.say(f"{len(listed.routes)} routes matter")
-        bound, proven = self._choose(listed.routes)
-        self.bound = max(float(self.gain), min(self.bound, np.floor(bound + 1e-6)))
+        self.say(f"{len(listed.routes)} routes lie at most {gap:.0f} behind")
+        top = np.floor(found.bound)
+        bound, proven = self._choose(listed.routes, EXACT * self.deadline.left())
+        most = max(np.floor(bound + 1e-6), top - gap)
+        self.bound = max(float(self.gain), min(self.bound, most))
         return proven
 
-    def _choose(self, routes: Routes) -> tuple[float, bool]:
+    def _choose(self, routes: Routes, seconds: float) -> tuple[float, bool]:
         both = joined([self.chosen, routes])
-        chosen, bound, proven = self._solved(both, np.arange(len(self.chosen)), self.deadline.left())
+        chosen, bound, proven = self._solved(both, np.arange(len(self.chosen)), seconds)
         self._keep(taken(both, chosen))
         return bound, proven
 
