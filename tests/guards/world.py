@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -58,7 +59,8 @@ def address(route: Route) -> str | None:
 
 def _value(name: str, converter: str, room: str) -> object:
     if converter != "IntConverter":
-        return {"page": "web:today", "provider_id": "haus"}.get(name, "x")
+        tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+        return {"page": "web:today", "provider_id": "haus", "day": tomorrow}.get(name, "x")
     if name == "year":
         return timezone.localdate().year
     noun = name.removesuffix("_id").removesuffix("_pk")

@@ -39,6 +39,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Sprachmittlung"), "interpreting:desk", "language", DESK),
     Item(_("Anfragen"), "interpreting:request_list", "mail", DESK),
     Item(_("Tafel"), "interpreting:board", "calendar-today", DESK),
+    Item(_("Tagespläne"), "interpreting:plan_list", "checklist", DESK),
     Item(_("Stunden"), "interpreting:hours_list", "check", DESK),
     Item(_("Pool"), "interpreting:interpreter_list", "checklist", DESK),
     Item(_("Rückmeldungen"), "interpreting:feedback_list", "info", frozenset({"interpreting:head"})),

@@ -18,7 +18,10 @@ from miteinander.interpreting.views import (
     interpreters,
     my_pages,
     offers,
+    plan_talks,
+    plans,
     pool,
+    promises,
     referral,
     request_list,
     request_show,
@@ -35,6 +38,12 @@ urlpatterns: list[URLPattern] = [
     path("", desk.desk, name="desk"),
     path("tafel/", desk.board, name="board"),
     path("notfallliste/", desk.emergency_list, name="emergency_list"),
+    # Plans of a day
+    path("plan/", plans.plan_list, name="plan_list"),
+    path("plan/<str:day>/", plans.plan_show, name="plan_show"),
+    path("plan/<str:day>/tun/", plans.plan_act, name="plan_act"),
+    path("plan/<str:day>/ausfall/", plan_talks.plan_mend, name="plan_mend"),
+    path("plan/<str:day>/<int:request_id>/", plan_talks.plan_talk, name="plan_talk"),
     # The rules of the service
     path("regeln/", rulebook.rules_list, name="rules_list"),
     path("regeln/neu/", rulebook.rules_new, name="rules_new"),
@@ -52,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("anfragen/neu/", asking.request_new, name="request_new"),
     path("anfragen/link/", ask_link.ask_link_new, name="ask_link_new"),
     path("anfragen/<int:pk>/", request_show.request_show, name="request_show"),
+    path("anfragen/<int:pk>/zusage/", promises.request_promise, name="request_promise"),
     path("anfragen/<int:pk>/tun/", deeds.request_act, name="request_act"),
     path("anfragen/<int:pk>/verweis.pdf", referral.referral_print, name="referral_print"),
     # What institutions see of their own requests

@@ -237,6 +237,7 @@ class Job:
     cancelled_by: str
     refused_for: str
     done: Done | None
+    is_promised: bool = False  # somebody will come; who is named on the eve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

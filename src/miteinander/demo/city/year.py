@@ -14,6 +14,7 @@ PAST_REQUESTS = 2_980
 AHEAD_REQUESTS = 180
 DAYS_BACK = 365
 DAYS_AHEAD = 21
+PROMISED_DAYS = 5
 HEROINE = "m001"
 # The heroine of the guided tour has her mornings free from here on.
 KEPT_FREE = timedelta(days=14)
@@ -266,7 +267,7 @@ def jobs(
     before = _wishes(random, askers, counts, latest=clerk.now)
     past = [clerk.past(wish) for wish in behind]
     past.append(clerk.last_talk_of(mediators[0], institutions[0]))
-    ahead = [clerk.ahead(wish) for wish in before]
+    ahead = _promised([clerk.ahead(wish) for wish in before], today=today)
     order = sorted(
         [*past, *ahead], key=lambda job: (job.asked_at, job.starts_at, job.institution, job.language)
     )
@@ -275,6 +276,20 @@ def jobs(
         [replace(job, number=numbers[id(job)]) for job in past],
         [replace(job, number=numbers[id(job)]) for job in ahead],
     )
+
+
+def _promised(ahead: list[Job], *, today: date) -> list[Job]:
+    """Let every second talk of the next days be promised without a name: the plan of the eve finds one."""
+    until = today + timedelta(days=PROMISED_DAYS)
+    found, is_next = [], True
+    for job in ahead:
+        is_near = today < job.starts_at.date() <= until and job.mode is not Mode.WRITTEN
+        if job.state is State.ACCEPTED and is_near:
+            if is_next:
+                job = replace(job, state=State.WAITING, mediator="", offers=(), is_promised=True)
+            is_next = not is_next
+        found.append(job)
+    return found
 
 
 def _wishes(

@@ -14,6 +14,7 @@ from miteinander.demo.city.records import City
 from miteinander.demo.seed.money import fill_money
 from miteinander.demo.seed.people import fill_people
 from miteinander.demo.seed.places import fill_places
+from miteinander.demo.seed.plans import fill_plans
 from miteinander.demo.seed.pool import fill_pool
 from miteinander.demo.seed.reference import fill_reference
 from miteinander.demo.seed.rows import Rows
@@ -40,6 +41,8 @@ def fill_tables(city: City, *, now: datetime, tell: Tell) -> Rows:
     fill_money(rows, city, now=now)
     tell("Protokoll und Post")
     fill_trail(rows, city, now=now)
+    tell("Zusagen und der Plan des nächsten Tages")
+    fill_plans(rows, city, now=now)
     _count_anew()
     return rows
 

@@ -192,6 +192,7 @@ class _Pool(Loader):
         speakers = {key: one for key, one in self.people.items() if row.language in one.skills}
         label = conflict_label(row)
         met = self.met.get((row.organisation_id, row.client_reference), {}) if row.client_reference else {}
+        asked = self._asked(row) if held is None else frozenset()
         seen: dict[int, Candidate] = {}
         for key, one in speakers.items():
             word = self.offered.get((row.pk, key), "")
@@ -201,7 +202,7 @@ class _Pool(Loader):
                 skills={row.language: one.skills[row.language]},
                 conflicts=frozenset({label} if against & self.conflicts[key] else ()),
                 times_with_client=met.get(key, 0),
-                already="gave_back" if word == "gave_back" else _already(word),
+                already="" if key in asked else "gave_back" if word == "gave_back" else _already(word),
             )
         return Case(
             key=row.pk,
@@ -209,12 +210,18 @@ class _Pool(Loader):
             is_urgent=row.is_urgent,
             is_promised=bool(getattr(row, "is_promised", False)),
             held=held,
+            only=asked,
             candidates=seen,
             acceptance={
                 key: acceptance_of(self.answers[key], rules, asked=self.offered.get((row.pk, key), ""))
                 for key in speakers
             },
         )
+
+    def _asked(self, row: Request) -> frozenset[int]:
+        """Return who holds an open offer where several do: the talk is one of theirs."""
+        asked = [key for (pk, key), word in self.offered.items() if pk == row.pk and word == OfferState.OPEN]
+        return frozenset(asked if len(asked) > 1 else ())
 
     def _facts(self) -> Facts:
         """Everything small in one statement: who, what, a word, what it is about, a number."""

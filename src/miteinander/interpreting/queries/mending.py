@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-import numpy as np
-
 from miteinander.interpreting.models import DayPlan
 from miteinander.interpreting.queries.planned import Planned, current_plan, lines_of, planned_day
 from miteinander.planning.day.model import NOBODY
@@ -68,8 +66,7 @@ def propose(day: date, happening: Happening, *, now: datetime) -> Proposal | Non
         return None
     found = planned_day(day, now=now, lines=lines_of(plan))
     events = _events(found, happening)
-    named = found.day.state.locked_person != NOBODY
-    mended = repair(found.day, found.placed, events, named=np.asarray(named), seconds=SECONDS)
+    mended = repair(found.day, found.placed, events, seconds=SECONDS)
     gone = happening.request if happening.what is What.CANCELLED else None
     moves = moves_of(found, mended.moved, gone=gone)
     return Proposal(plan, moves, mended.proven, sign_of(moves))

@@ -1,8 +1,9 @@
 """Plans as they are stored, and the day around them as the planner sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from django.db.models import IntegerField, QuerySet, Value, When
 from miteinander.interpreting.models import DayPlan, PlannedAssignment, PlanState
 from miteinander.interpreting.queries.day_input import DayInput, day_input
 from miteinander.interpreting.rules.day_input import minute_on, moment_on
+from miteinander.planning.day.eligible import eligible
 from miteinander.planning.day.model import NOBODY, Day
 from miteinander.planning.day.records import day_of
 from miteinander.planning.day.roster import Placed, Witness
@@ -51,7 +53,7 @@ def lines_of(plan: DayPlan) -> QuerySet[PlannedAssignment]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planned:
     """A day as the planner sees it, with who is to do what; rows and people have positions."""
 
@@ -59,12 +61,12 @@ class Planned:
     day: Day
     placed: Placed
 
-    @property
+    @cached_property
     def row(self) -> Mapping[int, int]:
         """Return the position of each request."""
         return {key: row for row, key in enumerate(self.given.records.requests)}
 
-    @property
+    @cached_property
     def position(self) -> Mapping[int, int]:
         """Return the position of each person."""
         return {key: at for at, key in enumerate(self.given.records.interpreters)}
@@ -80,6 +82,21 @@ class Planned:
     def starts_at(self, slot: int) -> datetime:
         """Return the moment of a slot."""
         return moment_on(self.given.day, int(self.day.requests.slots.values[slot]))
+
+
+def outdated(found: Planned, lines: Sequence[PlannedAssignment]) -> frozenset[int]:
+    """Return the requests whose line is no longer true: changed, asked of somebody else, or not possible."""
+    pairs = eligible(found.day)
+    person, slot = found.placed.person, found.placed.slot
+    same = (pairs.person == person[pairs.request]) & (pairs.slot == slot[pairs.request])
+    fits = set(pairs.request[same].tolist())
+    return frozenset(
+        line.request_id
+        for line in lines
+        if line.interpreter_id is not None
+        and (row := found.row.get(line.request_id)) is not None
+        and (row not in fits or found.interpreter(int(person[row])) != line.interpreter_id)
+    )
 
 
 def planned_day(

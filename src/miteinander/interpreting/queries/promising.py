@@ -72,6 +72,11 @@ def standing_promise(request: Request) -> Promise | None:
     return Promise.objects.filter(request=request.pk, withdrawn_at=None).first()
 
 
+def is_promised(request: Request) -> bool:
+    """Tell whether the institution holds our word."""
+    return Promise.objects.filter(request=request.pk, withdrawn_at=None, answer="promised").exists()
+
+
 def promises_of(request: Request) -> list[Promise]:
     """Return every answer given, in order."""
     return list(Promise.objects.filter(request=request.pk).order_by("answered_at", "id"))

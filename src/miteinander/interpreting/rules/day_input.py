@@ -62,6 +62,7 @@ class Case:
     is_urgent: bool = False
     is_promised: bool = False
     held: Booked | None = None  # booked, named or kept by hand: stays
+    only: frozenset[int] = frozenset()  # several are asked already: one of these
     candidates: Mapping[int, Candidate] = field(default_factory=dict)
     acceptance: Mapping[int, float] = field(default_factory=dict)
 
@@ -287,7 +288,8 @@ def _settled(
         for key, candidate in case.candidates.items():
             if key not in name_of:
                 continue
-            if is_barred(failures_of(today, candidate, settings, now=now)):
+            is_out = bool(case.only) and key not in case.only
+            if is_out or is_barred(failures_of(today, candidate, settings, now=now)):
                 forbidden.add((wish.id, name_of[key]))
             elif case.acceptance.get(key, 1.0) < 1.0:
                 acceptance[wish.id, name_of[key]] = case.acceptance[key]

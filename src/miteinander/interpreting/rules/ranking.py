@@ -120,6 +120,22 @@ def _try(
 
 def _weigh(need: Need, candidate: Candidate, settings: Settings, slot: Slot, *, usual: int) -> Ranked:
     weights = settings.weights
+    score, reasons = weigh_fit(need, candidate, settings)
+    score -= weights.over_qualified * (candidate.qualification - need.min_qualification)
+    travel: int | None = None
+    if need.mode != Mode.WRITTEN:
+        score -= weights.later_slot * slot.index
+        score += _weigh_time(candidate, settings, slot, reasons)
+        travel, way_reason = _way(need, candidate, settings, slot.starts_at)
+        reasons.append(way_reason)
+        score -= weights.travel_minute * (travel or 0)
+    score += _weigh_load(need, candidate, settings, slot, usual, reasons)
+    return Ranked(candidate, score, slot.index, travel, tuple(reasons))
+
+
+def weigh_fit(need: Need, candidate: Candidate, settings: Settings) -> tuple[int, list[Reason]]:
+    """Return what somebody brings to a talk at any time and from anywhere: points and a reason each."""
+    weights = settings.weights
     reasons: list[Reason] = []
     score = _weigh_language(need, candidate, settings, reasons)
     if candidate.times_with_client:
@@ -134,16 +150,7 @@ def _weigh(need: Need, candidate: Candidate, settings: Settings, slot: Slot, *, 
     if need.topic in candidate.topics:
         score += weights.topic
         reasons.append(Reason("topic_trained", {"topic": need.topic}))
-    score -= weights.over_qualified * (candidate.qualification - need.min_qualification)
-    travel: int | None = None
-    if need.mode != Mode.WRITTEN:
-        score -= weights.later_slot * slot.index
-        score += _weigh_time(candidate, settings, slot, reasons)
-        travel, way_reason = _way(need, candidate, settings, slot.starts_at)
-        reasons.append(way_reason)
-        score -= weights.travel_minute * (travel or 0)
-    score += _weigh_load(need, candidate, settings, slot, usual, reasons)
-    return Ranked(candidate, score, slot.index, travel, tuple(reasons))
+    return score, reasons
 
 
 def _weigh_language(need: Need, candidate: Candidate, settings: Settings, reasons: list[Reason]) -> int:

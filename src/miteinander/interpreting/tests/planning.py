@@ -1,7 +1,9 @@
 """A small day to plan: two languages, people who could do one thing or the other."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from miteinander.interpreting.models import DayPlan, Interpreter, Request
 from miteinander.interpreting.tests.factories import (
@@ -44,3 +46,21 @@ def make_day_plan() -> DayPlan:
 
 
 LATER = NOW + timedelta(minutes=5)
+
+
+def shift_to_tomorrow(day: SmallDay) -> str:
+    """Move the talks to the next working day from now, so that pages see them ahead; return the day."""
+    start = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    while start.weekday() > 4:
+        start += timedelta(days=1)
+    for request in (day.kurmanji, day.tigrinya):
+        request.starts_at, request.ends_at = start, start + timedelta(hours=1)
+        request.save(update_fields=["starts_at", "ends_at"])
+    return start.date().isoformat()
+
+
+def make_plan_of(day: str) -> DayPlan:
+    """Plan a day given as text, as the worker would do now."""
+    now = timezone.now()
+    row = DayPlan.objects.create(day=date.fromisoformat(day), state="waiting", trigger="demand", asked_at=now)
+    return make_plan(plan=row.pk, now=now)

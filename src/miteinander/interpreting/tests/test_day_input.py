@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 def possible(given: DayInput) -> set[tuple[int, int]]:
-    """Return the pairs of request and interpreter the planner finds possible, held requests left out."""
+    """Return the pairs the planner finds possible, talks that are asked or booked left out."""
     records = given.records
     day = day_of(records.people, records.wishes, records.rules, records.settled)
     pairs = eligible(day)
@@ -41,7 +41,8 @@ def possible(given: DayInput) -> set[tuple[int, int]]:
         (records.requests[request], records.interpreters[person])
         for request, person in zip(pairs.request.tolist(), pairs.person.tolist(), strict=True)
     }
-    return {pair for pair in found if given.cases[pair[0]].held is None}
+    asked = {key for key, case in given.cases.items() if case.held is not None or case.only}
+    return {pair for pair in found if pair[0] not in asked}
 
 
 def found_by_the_room(given: DayInput, day: date, *, now: datetime) -> set[tuple[int, int]]:
@@ -49,7 +50,7 @@ def found_by_the_room(given: DayInput, day: date, *, now: datetime) -> set[tuple
     service = service_on(day)
     pairs = set()
     for key, case in given.cases.items():
-        if case.held is not None:
+        if case.held is not None or case.only:
             continue
         row = with_relations().get(pk=key)
         starts = slots_of(need_of(row, service), day, now=now)
@@ -99,6 +100,19 @@ def test_day_input_holds_who_is_booked_and_who_alone_is_asked() -> None:
     held = {key: case.held.interpreter for key, case in given.cases.items() if case.held is not None}
     assert held == {booked.request_id: booked.interpreter_id, asked.pk: person.pk}
     assert set(given.records.settled.locked) == {"r1", "r2"}
+
+
+def test_day_input_leaves_a_talk_to_those_who_are_asked() -> None:
+    make_rules()
+    asked = make_request(state="offered")
+    people = [make_interpreter("kmr") for _ in range(3)]
+    for person in people[:2]:
+        Offer.objects.create(request=asked, interpreter=person, made_at=NOW, expires_at=NEXT_WEEK)
+
+    given = day_input(DAY, now=NOW)
+
+    assert given.cases[asked.pk].only == {people[0].pk, people[1].pk}
+    assert given.records.settled.forbidden == {("r1", "p3")}
 
 
 def test_day_input_names_nobody() -> None:

@@ -141,7 +141,7 @@ def publish_plan(*, by: access.Actor | None, plan: int, now: datetime) -> list[s
     row.save(update_fields=["state", "published_at", "published_by_id"])
     record("interpreting.plan.published", by=by, subject=row, at=now, note=f"{row.day}")
     skipped = []
-    for line in lines_of(row).filter(interpreter__isnull=False, request__state__in=("matching", "offered")):
+    for line in lines_of(row).filter(interpreter__isnull=False, request__state="matching"):
         if not name_line(line, by=by, now=now):
             skipped.append(line.request.number)
     return skipped

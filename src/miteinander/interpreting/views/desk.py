@@ -169,11 +169,12 @@ def _board(
     if not is_week:
         everything: list[Assignment | Request] = [*assignments, *waiting]
         moments = [moment for row in everything for moment in (row.starts_at, row.ends_at) if moment]
-        start, end = _hours(start, moments)
+        start, end = hours_of(start, moments)
     return Board(title=_("Tafel"), starts_at=start, ends_at=end, lanes=drawn, now=timezone.now())
 
 
-def _hours(start: datetime, moments: list[datetime]) -> tuple[datetime, datetime]:
+def hours_of(start: datetime, moments: list[datetime]) -> tuple[datetime, datetime]:
+    """Return from when to when the board of a day is drawn."""
     opens, closes = start + timedelta(hours=OPENS), start + timedelta(hours=CLOSES)
     first = min([opens, *moments])
     last = max([closes, *moments])

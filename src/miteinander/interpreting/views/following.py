@@ -14,6 +14,7 @@ from miteinander.interpreting.forms.following import CallOffForm
 from miteinander.interpreting.forms.sentences import refused_sentence
 from miteinander.interpreting.models import Assignment, Request
 from miteinander.interpreting.queries import following as queries
+from miteinander.interpreting.queries.promising import is_promised
 from miteinander.interpreting.queries.requests import current_assignment, with_relations
 from miteinander.interpreting.queries.service import service_on
 from miteinander.interpreting.rules import cancel, clock
@@ -115,6 +116,8 @@ def _happenings(row: Request, booked: Assignment | None) -> list[Happening]:
     told = [Happening(row.requested_at, _("Anfrage angekommen"))]
     if row.state == RequestState.CALL:
         told.append(Happening(None, _("Wir rufen Sie an"), is_done=False))
+    elif row.state in seeking and is_promised(row):
+        told.append(Happening(None, _("Zugesagt: Jemand kommt. Den Namen erfahren Sie am Vortag.")))
     elif row.state in seeking:
         told.append(Happening(None, _("Wir suchen jemanden"), tone="info", is_done=False))
     elif booked is not None:

@@ -25,6 +25,7 @@ from miteinander.interpreting.forms.sentences import (
 from miteinander.interpreting.models import Assignment, Offer, Request, UnfilledReason
 from miteinander.interpreting.queries import request_show as queries
 from miteinander.interpreting.queries.candidates import HAPPENED
+from miteinander.interpreting.queries.promising import is_promised
 from miteinander.interpreting.queries.requests import with_relations
 from miteinander.interpreting.queries.service import service_on
 from miteinander.interpreting.rules import clock
@@ -123,6 +124,7 @@ def request_show(request: SignedInRequest, pk: int) -> HttpResponse:
         "can": {event.value: REQUEST.allows(state, event) for event in RequestEvent},
         "has_begun": row.starts_at is not None and row.starts_at <= now,
         "is_seeking": state in SEEKING,
+        "is_promised": is_promised(row),
         "is_asked": any(offer.state == "open" for offer in offers),
         **_forms(row),
     }
