@@ -10,7 +10,7 @@ from tests.guards import world
 from tests.journeys.story import play
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PLANNED = "li.candidate:has(.kern-badge:text-is('geplant'))"
+PLANNED = "li.candidate:has(.kern-badge :text-is('geplant'))"
 
 
 @pytest.mark.parametrize("scripts", [True, False])
