@@ -93,3 +93,15 @@ def test_the_planner_starts_without_django() -> None:
     done = subprocess.run([sys.executable, "-c", check], env={"PYTHONPATH": SOURCE}, check=False)
 
     assert done.returncode == 0
+
+
+def test_the_library_offers_its_functions_without_loading_them_first() -> None:
+    check = (
+        "import sys, miteinander.planning as p\n"
+        "assert 'numpy' not in sys.modules\n"
+        "assert all(callable(getattr(p, name)) for name in p.__all__)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", check], env={"PYTHONPATH": SOURCE}, check=False)
+
+    assert done.returncode == 0
