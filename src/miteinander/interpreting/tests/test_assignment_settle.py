@@ -49,7 +49,7 @@ def test_settle_difference_owes_the_decision_and_tells_both(desk: Account, diffe
         row.interpreter.person.email,
         row.request.contact_email,
     }
-    assert all("75 Minuten" in letter.body for letter in letters)
+    assert all("1 Std. 15 Min." in letter.body for letter in letters)
 
 
 def test_settle_difference_refuses_the_second_dispatcher(desk: Account, differing: Assignment) -> None:
