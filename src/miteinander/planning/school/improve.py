@@ -19,8 +19,7 @@ WITHIN = 60  # points of slack of the blocks considered
 _NODES = 300
 _WHOLE = 0.999
 _SECONDS = 5.0  # a safety net
-_ROUNDS = 400
-_LEAST = UNIT  # a loss below one point is not worth a look
+ROUNDS = 400
 
 
 def rounded(task: Task, relaxed: Relaxed, share: Floats, end: float) -> Ints:
@@ -33,15 +32,24 @@ def rounded(task: Task, relaxed: Relaxed, share: Floats, end: float) -> Ints:
     return _again(task, relaxed, start, inside, end)
 
 
-def improve(task: Task, relaxed: Relaxed, chosen: Ints, end: float, children: int = CHILDREN) -> Ints:
-    """Return a choice of blocks at least as good."""
+def improve(
+    task: Task,
+    relaxed: Relaxed,
+    chosen: Ints,
+    end: float,
+    *,
+    children: int = CHILDREN,
+    rounds: int = ROUNDS,
+    least: int = UNIT,
+) -> Ints:
+    """Return a choice of blocks at least as good; losses below `least` units are not worth a look."""
     tried = np.zeros(len(relaxed.price), np.bool_)
     web = _Web(task, relaxed)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         loss = _losses(task, relaxed, chosen)
         loss[tried] = 0
         middle = int(loss.argmax())
-        if loss[middle] < _LEAST or time.monotonic() >= end:
+        if loss[middle] < least or time.monotonic() >= end:
             break
         tried[middle] = True
         inside = web.around(middle, children)

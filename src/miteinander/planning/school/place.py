@@ -33,6 +33,7 @@ from miteinander.planning.school.task import LANGUAGE, Offer, Task, make_offer, 
 
 DEFAULT_RULES = Rules()
 WORTH_A_PROCESS = 3000  # children from which a second process is worth its start
+_LEAST_SHARE = 4.0  # seconds; less does not prove anything
 _FAIR = 4  # times its share of the time left a part may take to be proven best
 _PROOF_SECONDS = 2.0  # a head count mostly takes milliseconds; it may take so long even when time is over
 
@@ -67,7 +68,8 @@ def place(
     end = begun + seconds
     candidates = candidates or find_candidates(batch, rules)
     offer = make_offer(batch, rules, candidates)
-    shared = Shared(year=batch.children.year, need=batch.children.need, rules=rules, offer=offer)
+    year, need = batch.children.year, batch.children.need
+    shared = Shared(year=year, need=need, rules=rules, offer=_bare(offer))
     parts = split(batch, offer)
     if sum(len(part) for part in parts) < WORTH_A_PROCESS:
         workers = 1
@@ -80,10 +82,18 @@ def place(
         )
         say(f"a plan; {len(doubtful)} parts are not yet proven best")
         share = _FAIR * max(0.0, end - time.monotonic()) * max(1, workers) / max(1, len(doubtful))
+        share = max(share, _LEAST_SHARE)
         settled = work(partial(_refined, end=end, share=share), doubtful)
     found = [part for part in found if part.solved.open <= 0 or not prove] + settled
     say(f"the plan; {sum(part.solved.open for part in found)} points are open")
     return _joined(batch, rules, candidates, offer, found, begun)
+
+
+def _bare(offer: Offer) -> Offer:
+    """Leave out what only explanations need: every process holds a copy."""
+    none = np.empty(0)
+    few = replace(offer.candidates, minutes=none, km=none, wish=none.astype(int), fit=none.astype(int))
+    return replace(offer, candidates=replace(few, points=none.astype(int)))
 
 
 def _begun(shared: Shared, children: Ints, end: float) -> _Part:
