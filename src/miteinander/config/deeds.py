@@ -50,6 +50,7 @@ DEEDS: dict[str, str] = {
     "interpreting.offer.accepted": _("Angebot angenommen"),
     "interpreting.offer.declined": _("Angebot abgelehnt"),
     "interpreting.offer.expired": _("Angebot abgelaufen"),
+    "interpreting.plan.appraised": _("Tagesplan mit anderen Gewichten nachgerechnet"),
     "interpreting.plan.asked": _("Tagesplan angestoßen"),
     "interpreting.plan.locked": _("Planung eines Gesprächs festgehalten oder gelöst"),
     "interpreting.plan.made": _("Tagesplan gerechnet"),

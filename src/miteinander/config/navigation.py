@@ -44,6 +44,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Pool"), "interpreting:interpreter_list", "checklist", DESK),
     Item(_("Rückmeldungen"), "interpreting:feedback_list", "info", frozenset({"interpreting:head"})),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
+    Item(_("Engpässe"), "interpreting:shortage_list", "warning", DESK),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Import"), "interpreting:import_list", "drive-folder-upload", DESK),

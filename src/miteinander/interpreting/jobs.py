@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from miteinander.interpreting.usecases import (
     applicants,
+    appraising,
     asking_hours,
     mending,
     offering,
@@ -102,8 +103,15 @@ def plan_tonight(timestamp: int) -> None:
 
 @app.task(name=planning.MAKE_TASK, lock="interpreting.planning", retry=AGAIN)
 def make_plan(plan_id: int) -> None:
-    """Work out the plan of a day."""
+    """Work out the plan of a day; what other weights would cost comes after it."""
     planning.make_plan(plan=plan_id, now=timezone.now())
+    appraising.defer_appraisal(plan=plan_id)
+
+
+@app.task(name=appraising.APPRAISE_TASK, lock="interpreting.appraising", retry=AGAIN)
+def appraise_plan(plan_id: int) -> None:
+    """Compare a plan with others: other weights, one more person."""
+    appraising.appraise_plan(plan=plan_id, now=timezone.now())
 
 
 @app.task(name=offering.MEND_TASK, lock="interpreting.planning", retry=AGAIN)

@@ -19,13 +19,16 @@ from miteinander.interpreting.views import (
     my_pages,
     offers,
     plan_talks,
+    planning_rules,
     plans,
     pool,
     promises,
+    recomputing,
     referral,
     request_list,
     request_show,
     rulebook,
+    shortages,
     undertakings,
     written,
 )
@@ -47,6 +50,10 @@ urlpatterns: list[URLPattern] = [
     # The rules of the service
     path("regeln/", rulebook.rules_list, name="rules_list"),
     path("regeln/neu/", rulebook.rules_new, name="rules_new"),
+    path("regeln/planung/", planning_rules.planning_rules_list, name="planning_rules_list"),
+    path("regeln/planung/neu/", planning_rules.planning_rules_new, name="planning_rules_new"),
+    path("regeln/planung/vergleich/", planning_rules.planning_rules_compare, name="planning_rules_compare"),
+    path("regeln/planung/nachrechnen/<int:day_plan_id>/", recomputing.plan_recompute, name="plan_recompute"),
     path("themen/", rulebook.topic_list, name="topic_list"),
     path("themen/neu/", rulebook.topic_new, name="topic_new"),
     path("themen/<int:topic_id>/", rulebook.topic_edit, name="topic_edit"),
@@ -104,6 +111,8 @@ urlpatterns: list[URLPattern] = [
     path("l/stunden/<slug:side>/<str:token>/", doing.hours_confirm, name="hours_confirm"),
     path("l/stunden/<slug:side>/<str:token>/danke/", doing.hours_feedback, name="hours_feedback"),
     # Figures
+    path("engpaesse/", shortages.shortage_list, name="shortage_list"),
+    path("engpaesse/engpaesse.xlsx", shortages.shortage_export, name="shortage_export"),
     path("auswertung/", figures.figures_show, name="figures_show"),
     path("auswertung/<int:year>.xlsx", figures.figures_export, name="figures_export"),
     # The pool at the desk

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Refused
-from miteinander.interpreting.models import FundingRule, ServiceRules, Topic
+from miteinander.interpreting.models import FundingRule, PlanningRules, ServiceRules, Topic
 from miteinander.organisations.models import OrganisationKind
 
 WORDS = {
@@ -16,6 +16,9 @@ WORDS = {
     ),
     "code_taken": _("Dieses Kürzel gibt es schon."),
     "ground_covered_already": _("Diese Geldquelle deckt den Grund an diesem Tag schon ab."),
+    "input_is_gone": _(
+        "Die Grundlage dieses Plans ist nicht mehr gespeichert. Er lässt sich nicht neu rechnen."
+    ),
     "ends_before_start": _("Der letzte Tag liegt vor dem ersten."),
 }
 
@@ -49,6 +52,38 @@ class RulesForm(forms.ModelForm, RefusableForm):  # type: ignore[type-arg]  # Dj
     def draft(self) -> ServiceRules:
         """Return the rules as entered, not yet stored."""
         row: ServiceRules = self.save(commit=False)
+        return row
+
+
+class PlanningRulesForm(forms.ModelForm, RefusableForm):  # type: ignore[type-arg]  # Django cannot subscript it
+    """The rules of planning, all at once."""
+
+    class Meta:
+        model = PlanningRules
+        exclude = ("valid_to",)
+        widgets = {
+            "plan_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "publishing": forms.RadioSelect,
+            "fairness": forms.RadioSelect,
+            "continuity": forms.RadioSelect,
+        }
+        labels = {"counts_acceptance": _("Mit Absagen rechnen")}
+        help_texts = {
+            "source": _("Zum Beispiel: Dienstanweisung vom 1. Dezember 2026."),
+            "plan_at": _("Zu dieser Uhrzeit entsteht der Plan für morgen."),
+            "answer_hours": _(
+                "So lange wartet ein Angebot aus dem Plan, höchstens bis kurz vor dem Gespräch."
+            ),
+            "fairness": _("Wer im Monat schon viele Stunden hat, wird seltener eingeplant."),
+            "continuity": _("Zählt gegen längere Wege; besetzte Gespräche kommen immer zuerst."),
+            "counts_acceptance": _(
+                "Wer öfter absagt, wird seltener eingeplant, wenn andere sicherer zusagen."
+            ),
+        }
+
+    def draft(self) -> PlanningRules:
+        """Return the rules as entered, not yet stored."""
+        row: PlanningRules = self.save(commit=False)
         return row
 
 

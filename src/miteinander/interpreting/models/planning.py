@@ -127,6 +127,9 @@ class DayPlan(models.Model):
     served = models.PositiveIntegerField(_("besetzt"), default=0)
     unserved = models.PositiveIntegerField(_("ohne Person"), default=0)
     prices = models.JSONField(_("was fehlt"), default=list)  # language, half-day, talks one more person adds
+    # Once it was planned again with other weights and with one more person; before that `prices` are counts.
+    appraised_at = models.DateTimeField(_("nachgerechnet am"), null=True, blank=True)
+    trials = models.JSONField(_("andere Gewichte"), default=list)
 
     privacy = Fields(
         plain=(
@@ -150,6 +153,8 @@ class DayPlan(models.Model):
             "served",
             "unserved",
             "prices",
+            "appraised_at",
+            "trials",
         ),
         personal={"input": "matching", "asked_by_id": "accountability", "published_by_id": "accountability"},
         retention="interpreting.closed_requests",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from miteinander.interpreting.models import PlanningRules
+from miteinander.interpreting.models import DayPlan, PlanningRules
 from miteinander.interpreting.rules.day_input import PlanWeights
 from miteinander.interpreting.rules.planning import PlanRules, Publishing
 
@@ -24,6 +24,12 @@ def plan_rules(*, on: date) -> PlanRules:
         answer_hours=row.answer_hours,
         counts_acceptance=row.counts_acceptance,
     )
+
+
+def rules_of(plan: DayPlan) -> PlanningRules | None:
+    """Return the rules a plan was made by, None for the system's defaults."""
+    version = plan.rules_version
+    return PlanningRules.objects.filter(pk=int(version)).first() if version.isdecimal() else None
 
 
 def planning_history() -> QuerySet[PlanningRules]:

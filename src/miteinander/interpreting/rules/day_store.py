@@ -35,6 +35,8 @@ def restored(content: Mapping[str, Any]) -> Day:
             **{
                 **row,
                 "home": tuple(row["home"]),
+                # The database keeps no order of keys; `day_input` writes them sorted.
+                "levels": dict(sorted(row["levels"].items())),
                 "windows": tuple((start, end) for start, end in row["windows"]),
                 "topics": tuple(row["topics"]),
                 "accepts": tuple(row["accepts"]),

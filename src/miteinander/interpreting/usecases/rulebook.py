@@ -8,7 +8,7 @@ from django.db.models import Q
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.interpreting import access
-from miteinander.interpreting.models import FundingRule, ServiceRules, Topic
+from miteinander.interpreting.models import FundingRule, PlanningRules, ServiceRules, Topic
 from miteinander.people.models import Account
 
 
@@ -33,6 +33,30 @@ def enact_rules(*, by: Account, draft: ServiceRules, today: date, now: datetime)
     draft.valid_to = None
     draft.save(force_insert=True)
     record("interpreting.rules.enacted", by=by, subject=draft, at=now, note=f"{draft.valid_from}")
+    return draft
+
+
+@transaction.atomic
+def enact_planning_rules(*, by: Account, draft: PlanningRules, today: date, now: datetime) -> PlanningRules:
+    """Let new rules of planning hold from a day on; plans made before keep the rules they were made by.
+
+    Raises:
+        NotAllowed: only the head of service changes rules.
+        Refused: the day has passed, or newer rules are entered already.
+    """
+    access.check_head(by)
+    if draft.valid_from < today:
+        raise Refused([Problem("valid_from", "rules_in_the_past")])
+    last = PlanningRules.objects.select_for_update().order_by("-valid_from", "id").first()
+    if last is not None and last.valid_from >= draft.valid_from:
+        raise Refused([Problem("valid_from", "newer_rules_exist", {"day": last.valid_from})])
+    if last is not None:
+        last.valid_to = draft.valid_from - timedelta(days=1)
+        last.save(update_fields=["valid_to"])
+    draft.pk = None
+    draft.valid_to = None
+    draft.save(force_insert=True)
+    record("interpreting.planning_rules.enacted", by=by, subject=draft, at=now, note=f"{draft.valid_from}")
     return draft
 
 

@@ -26,9 +26,11 @@ HEAD = "interpreting:head"
 DESK = ("interpreting:dispatcher", HEAD)
 
 
-def _tabs(current: str) -> list[Tab]:
+def setting_tabs(current: str) -> list[Tab]:
+    """Return the pages of the settings."""
     pages = [
         ("rules_list", _("Regeln")),
+        ("planning_rules_list", _("Planung")),
         ("topic_list", _("Themen")),
         ("exclusion_list", _("Ausschlüsse")),
         ("undertaking_list", _("Verpflichtungserklärung")),
@@ -36,7 +38,8 @@ def _tabs(current: str) -> list[Tab]:
     return [Tab(label, reverse(f"interpreting:{name}"), is_current=name == current) for name, label in pages]
 
 
-def _crumbs(last: str) -> list[Crumb]:
+def setting_crumbs(last: str) -> list[Crumb]:
+    """Return the way back from a page of the settings."""
     return [Crumb(_("Sprachmittlung"), reverse("interpreting:desk")), Crumb(last)]
 
 
@@ -69,7 +72,7 @@ def rules_list(request: SignedInRequest) -> HttpResponse:
         }
         for row in queries.rules_history()
     ]
-    context = {"tabs": _tabs("rules_list"), "crumbs": _crumbs(_("Regeln")), "versions": shown}
+    context = {"tabs": setting_tabs("rules_list"), "crumbs": setting_crumbs(_("Regeln")), "versions": shown}
     return render(request, "interpreting/rules_list.html", context)
 
 
@@ -94,7 +97,7 @@ def rules_new(request: SignedInRequest) -> HttpResponse:
                 request, _("Die neuen Regeln gelten ab {day:%d.%m.%Y}.").format(day=row.valid_from)
             )
             return redirect("interpreting:rules_list")
-    context = {"form": form, "crumbs": _crumbs(_("Neue Regeln"))}
+    context = {"form": form, "crumbs": setting_crumbs(_("Neue Regeln"))}
     return render(request, "interpreting/rules_new.html", context)
 
 
@@ -103,8 +106,8 @@ def rules_new(request: SignedInRequest) -> HttpResponse:
 def topic_list(request: SignedInRequest) -> HttpResponse:
     """Show the closed list of topics."""
     context = {
-        "tabs": _tabs("topic_list"),
-        "crumbs": _crumbs(_("Themen")),
+        "tabs": setting_tabs("topic_list"),
+        "crumbs": setting_crumbs(_("Themen")),
         "topics": queries.all_topics(),
     }
     return render(request, "interpreting/topic_list.html", context)
@@ -134,7 +137,7 @@ def _topic(request: SignedInRequest, row: Topic, template: str) -> HttpResponse:
         else:
             messages.success(request, _("Das Thema ist gespeichert."))
             return redirect("interpreting:topic_list")
-    return render(request, template, {"form": form, "crumbs": _crumbs(_("Themen"))})
+    return render(request, template, {"form": form, "crumbs": setting_crumbs(_("Themen"))})
 
 
 @roles(*DESK)
@@ -147,8 +150,8 @@ def exclusion_list(request: SignedInRequest) -> HttpResponse:
         for code, name in funding_choices()
     ]
     context = {
-        "tabs": _tabs("exclusion_list"),
-        "crumbs": _crumbs(_("Ausschlüsse")),
+        "tabs": setting_tabs("exclusion_list"),
+        "crumbs": setting_crumbs(_("Ausschlüsse")),
         "grounds": [str(label) for label in Ground.labels],
         "rows": rows,
     }
@@ -170,7 +173,7 @@ def exclusion_cover(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("Die Geldquelle deckt diesen Grund jetzt ab."))
             return redirect("interpreting:exclusion_list")
-    context = {"form": form, "crumbs": _crumbs(_("Ausschlüsse"))}
+    context = {"form": form, "crumbs": setting_crumbs(_("Ausschlüsse"))}
     return render(request, "interpreting/exclusion_cover.html", context)
 
 
@@ -190,5 +193,5 @@ def exclusion_end(request: SignedInRequest, rule_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Die Abdeckung endet wie eingetragen."))
             return redirect("interpreting:exclusion_list")
-    context = {"form": form, "row": row, "crumbs": _crumbs(_("Ausschlüsse"))}
+    context = {"form": form, "row": row, "crumbs": setting_crumbs(_("Ausschlüsse"))}
     return render(request, "interpreting/exclusion_end.html", context)

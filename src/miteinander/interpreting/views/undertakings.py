@@ -13,7 +13,7 @@ from miteinander.interpreting.forms.papers import WordingForm
 from miteinander.interpreting.queries.settings import undertaking_text, undertaking_texts
 from miteinander.interpreting.rules.undertaking import PATTERN
 from miteinander.interpreting.usecases.papers import enact_undertaking
-from miteinander.interpreting.views.rulebook import HEAD, _crumbs, _tabs
+from miteinander.interpreting.views.rulebook import HEAD, setting_crumbs, setting_tabs
 from miteinander.people.access import SignedInRequest
 from miteinander.web.policy import roles
 
@@ -25,8 +25,8 @@ def undertaking_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "texts": undertaking_texts(),
         "current": undertaking_text(on=timezone.localdate()),
-        "tabs": _tabs("undertaking_list"),
-        "crumbs": _crumbs(_("Verpflichtungserklärung")),
+        "tabs": setting_tabs("undertaking_list"),
+        "crumbs": setting_crumbs(_("Verpflichtungserklärung")),
     }
     return render(request, "interpreting/undertaking_list.html", context)
 
@@ -48,5 +48,5 @@ def undertaking_new(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("Die neue Fassung ist eingetragen."))
             return redirect("interpreting:undertaking_list")
-    crumbs = _crumbs(_("Neue Fassung"))
+    crumbs = setting_crumbs(_("Neue Fassung"))
     return render(request, "interpreting/undertaking_new.html", {"form": form, "crumbs": crumbs})

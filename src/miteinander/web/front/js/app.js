@@ -3,3 +3,4 @@ import "./dialogs.js";
 import "./forms.js";
 import "./keys.js";
 import "./passkeys.js";
+import "./print.js";
