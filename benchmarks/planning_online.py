@@ -14,8 +14,9 @@ import numpy as np
 
 from benchmarks.instances import SHAPES, Record, _Land
 from miteinander.planning.day import formats
+from miteinander.planning.day.insertion import Insertions
 from miteinander.planning.day.model import Day, Floats
-from miteinander.planning.day.online import Insertions, Season, named_at_once, promised_at_once
+from miteinander.planning.day.online import Season, named_at_once, promised_at_once
 from miteinander.planning.day.plan import plan
 from miteinander.planning.day.promise import Reply
 from miteinander.planning.day.roster import Witness

@@ -6,25 +6,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from miteinander.planning.day.eligible import eligible
-from miteinander.planning.day.jobs import jobs_of
-from miteinander.planning.day.model import NOBODY, Day, Ints, Longs
+from miteinander.planning.day.insertion import Insertions, insertions
+from miteinander.planning.day.model import NOBODY, Day
 from miteinander.planning.day.parts import Part, rows_of, with_locks, with_promise, with_wish
 from miteinander.planning.day.plan import plan as best_plan
 from miteinander.planning.day.promise import Budget, Reply, promise
 from miteinander.planning.day.repair import Event, Kind, repair
 from miteinander.planning.day.reserve import promise_beside, reserved
-from miteinander.planning.day.roster import Placed, Witness
-from miteinander.planning.day.standby import fitting
-
-
-@dataclass(frozen=True, slots=True)
-class Insertions:
-    """Who could take a request on top of a plan nobody else of which moves, one entry per person and slot."""
-
-    person: Ints
-    slot: Ints  # of the day
-    points: Longs
+from miteinander.planning.day.roster import Witness
 
 
 @dataclass(slots=True)
@@ -42,17 +31,6 @@ def nothing(day: Day) -> Witness:
     """Return a plan in which nobody does anything."""
     nobody = np.full(len(day.requests), NOBODY, np.int32)
     return Witness(nobody, nobody.copy())
-
-
-def insertions(day: Day, request: int, plan: Placed) -> Insertions:
-    """Return everybody who could take a request without moving anybody, and the points it brings."""
-    part = Part.of(day, rows_of([request]))
-    pairs = eligible(part.day)
-    jobs = jobs_of(part.day, pairs)
-    fits, minutes = fitting(day, jobs, np.arange(len(pairs)), plan)
-    points = pairs.value - day.rules.weights.travel_minute * minutes
-    slot = pairs.slot + day.requests.slots.ptr[request]
-    return Insertions(pairs.person[fits], slot[fits].astype(np.int32), points[fits])
 
 
 def named_at_once(day: Day, order: Sequence[int], picks: Callable[[Insertions], int]) -> Season:

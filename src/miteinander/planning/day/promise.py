@@ -6,17 +6,21 @@ from enum import Enum
 
 import numpy as np
 
+from miteinander.planning.day.again import kept
 from miteinander.planning.day.eligible import eligible
 from miteinander.planning.day.funnel import Change, Step, changes, funnel
+from miteinander.planning.day.insertion import insertions
 from miteinander.planning.day.jobs import jobs_of
 from miteinander.planning.day.model import NOBODY, Bools, Day
-from miteinander.planning.day.near import around
+from miteinander.planning.day.near import MOST_PAIRS, around
 from miteinander.planning.day.packing import Answer, Limits, best_packing
 from miteinander.planning.day.parts import Part, Rows, rows_of, with_locks
 from miteinander.planning.day.roster import Placed, Roster, Seating, Witness
+from miteinander.planning.deadline import Deadline
 
 DEPTH = 3  # moves one after the other before the exact search takes over
 ATTEMPTS = 300  # of the quick search per depth
+FOR_MOVING = 0.3  # share of the time
 
 
 class Reply(Enum):
@@ -63,6 +67,8 @@ def promise(day: Day, request: int, plan: Placed | None = None, budget: Budget |
     """
     budget = budget or Budget()
     begun = time.monotonic()
+    if plan is not None and (found := _inserted(day, request, plan, begun)):
+        return found
     search = _Search(day, request, plan, budget, begun)
     reply = search.reply()
     witness = search.witness()
@@ -82,6 +88,22 @@ def promise(day: Day, request: int, plan: Placed | None = None, budget: Budget |
     )
 
 
+def _inserted(day: Day, request: int, plan: Placed, begun: float) -> Promise | None:
+    """Return a yes that moves nobody, if there is one: with whom it brings most."""
+    kept = must_serve(day)
+    kept[request] = False
+    nobody = np.int32(NOBODY)
+    person, slot = np.where(kept, plan.person, nobody), np.where(kept, plan.slot, nobody)
+    found = insertions(day, request, Witness(person, slot))
+    if not len(found.person):
+        return None
+    best = int(np.argmax(found.points))
+    person[request], slot[request] = found.person[best], found.slot[best]
+    start = int(day.requests.slots.values[slot[request]])
+    seconds = time.monotonic() - begun
+    return Promise(Reply.YES, Witness(person, slot), int(slot[request]), start, 0, (), (), seconds)
+
+
 def must_serve(day: Day) -> Bools:
     """Return which requests may not be left without somebody."""
     return np.asarray(day.state.promised | (day.state.locked_person != NOBODY))
@@ -95,16 +117,26 @@ def witness_of(day: Day, rows: Rows | None = None, budget: Budget | None = None)
     budget = budget or Budget()
     part = Part.of(day, np.flatnonzero(must_serve(day)) if rows is None else rows)
     pairs = eligible(part.day)
-    jobs = jobs_of(part.day, pairs)
-    every = np.ones(jobs.requests, np.bool_)
-    found = best_packing(jobs, np.zeros(len(jobs)), every, Limits(budget.seconds, budget.nodes))
-    if len(found.chosen) < len(part.rows):
+    roster = Roster(part.day, pairs)
+    if len(pairs) > MOST_PAIRS:
+        chosen = _one_by_one(roster, Deadline(budget.seconds))
+    else:
+        jobs, every = jobs_of(part.day, pairs), np.ones(len(part.rows), np.bool_)
+        limits = Limits(budget.seconds, budget.nodes)
+        chosen = best_packing(jobs, np.zeros(len(jobs)), every, limits).chosen.tolist()
+    if len(chosen) < len(part.rows):
         return None
-    person = np.full(len(part.rows), NOBODY, np.int32)
-    slot = person.copy()
-    person[jobs.request[found.chosen]] = jobs.person[found.chosen]
-    slot[jobs.request[found.chosen]] = pairs.slot[found.chosen]
-    return Witness(*part.up(person, slot))
+    for entry in chosen:
+        roster.entry[roster.request[entry]] = entry
+    return Witness(*part.up(*roster.arrays()))
+
+
+def _one_by_one(roster: Roster, deadline: Deadline) -> list[int]:
+    """Return entries for as many requests as can be seated, those with the fewest choices first."""
+    must = [True] * len(roster.options)
+    for row in sorted(range(len(must)), key=lambda row: (len(roster.options[row]), row)):
+        any(Seating(roster, must, ATTEMPTS, deadline).seat(row, depth) for depth in range(DEPTH + 1))
+    return [entry for entry in roster.entry if entry != NOBODY]
 
 
 class _Search:
@@ -112,7 +144,7 @@ class _Search:
 
     def __init__(self, day: Day, request: int, plan: Placed | None, budget: Budget, begun: float) -> None:
         self.day, self.budget, self.request = day, budget, request
-        self.until = begun + budget.seconds
+        self.deadline = Deadline(begun + budget.seconds - time.monotonic())
         kept = must_serve(day)
         kept[request] = False
         if plan is None:
@@ -152,22 +184,35 @@ class _Search:
         return self.roster.take_over(plan, [row for row in range(len(rows)) if row != self.place])
 
     def _seated(self, row: int) -> bool:
-        return any(Seating(self.roster, self.must, ATTEMPTS).seat(row, depth) for depth in range(DEPTH + 1))
+        quick = Deadline(self.deadline.left() * FOR_MOVING)
+        return any(
+            Seating(self.roster, self.must, ATTEMPTS, quick if depth else None).seat(row, depth)
+            for depth in range(DEPTH + 1)
+        )
 
     def _decided(self) -> Reply:
-        seconds = self.until - time.monotonic()
-        if seconds <= 0:
+        if self.deadline.passed():
             return Reply.TONIGHT
-        jobs = jobs_of(self.part.day, self.pairs)
-        limits = Limits(seconds, self.budget.nodes)
+        roster, every = self.roster, np.arange(len(self.pairs))
+        if len(every) > MOST_PAIRS:
+            # Too many slots to look at all of them: the others keep theirs.
+            fixed = np.isin(
+                self.pairs.slot, self.pairs.slot[[entry for entry in roster.entry if entry != NOBODY]]
+            )
+            every = np.flatnonzero(fixed | (self.pairs.request == self.place))
+        some = np.zeros(len(self.pairs), np.bool_)
+        some[every] = True
+        jobs = jobs_of(self.part.day, kept(self.pairs, some))
+        limits = Limits(self.deadline.left(), self.budget.nodes)
         found = best_packing(jobs, np.zeros(len(jobs)), np.array(self.must), limits)
-        if found.answer is Answer.IMPOSSIBLE and not len(self.outside):
+        whole = not len(self.outside) and len(every) == len(self.pairs)
+        if found.answer is Answer.IMPOSSIBLE and whole:
             return Reply.NO
         if not len(found.chosen):
             return Reply.TONIGHT
         for entry in [entry for entry in self.roster.entry if entry != NOBODY]:
             self.roster.drop(entry)
-        for entry in found.chosen.tolist():
+        for entry in every[found.chosen].tolist():
             self.roster.put(entry)
         return Reply.YES
 

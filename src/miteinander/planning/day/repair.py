@@ -285,9 +285,13 @@ def urgency(day: Day, must: Bools) -> Longs:
 
 
 def _in_their_slots(pairs: Pairs, near: Witness, lost: Bools) -> Pairs:
-    """Return the pairs in which all but those that lost their person keep their slot."""
-    keep = lost[pairs.request] | (near.slot[pairs.request] == NOBODY)
-    return kept(pairs, keep | (pairs.slot == near.slot[pairs.request]))
+    """Return the pairs in which all but those that lost their person keep their slot.
+
+    Those without anybody are left out if their pairs are too many even so.
+    """
+    keep = lost[pairs.request] | (pairs.slot == near.slot[pairs.request])
+    wider = keep | (near.slot[pairs.request] == NOBODY)
+    return kept(pairs, keep if wider.sum() > MOST_PAIRS else wider)
 
 
 def _reach(day: Day, plan: Placed, lost: Rows) -> tuple[Rows, Rows]:

@@ -10,6 +10,7 @@ import numpy as np
 from miteinander.planning.day.jobs import jobs_of
 from miteinander.planning.day.model import NOBODY, Day, Ints, Pairs
 from miteinander.planning.day.travel import EPSILON
+from miteinander.planning.deadline import Deadline
 
 
 class Placed(Protocol):
@@ -169,13 +170,17 @@ class Roster:
 class Seating:
     """Search for a place for a request by moving others aside, never leaving one of `must` without."""
 
-    def __init__(self, roster: Roster, must: Sequence[bool], nodes: int) -> None:
-        self.roster, self.must, self.nodes = roster, must, nodes
+    def __init__(
+        self, roster: Roster, must: Sequence[bool], nodes: int, deadline: Deadline | None = None
+    ) -> None:
+        self.roster, self.must, self.nodes, self.deadline = roster, must, nodes, deadline
         self.fixed: set[int] = set()  # requests placed on the way here; they do not move again
 
     def seat(self, request: int, depth: int) -> bool:
         """Place a request with at most `depth` moves one after the other; undo everything if that fails."""
         roster = self.roster
+        if self.deadline and self.deadline.passed():
+            return False
         ways = [
             (len(gone), order, entry, gone)
             for order, entry in enumerate(roster.options[request])

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from miteinander.planning.day import formats
 from miteinander.planning.day.check import check
+from miteinander.planning.day.insertion import insertions
 from miteinander.planning.day.model import NOBODY, Day
-from miteinander.planning.day.online import insertions, named_at_once, nothing, promised_at_once
+from miteinander.planning.day.online import named_at_once, nothing, promised_at_once
 from miteinander.planning.day.parts import with_promise
 from miteinander.planning.day.promise import Reply
 from miteinander.planning.day.reserve import promise_beside, reserved

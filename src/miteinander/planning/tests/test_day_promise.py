@@ -138,3 +138,20 @@ def test_promise_without_a_plan_seeks_a_witness_first() -> None:
     answer = promise(with_promise(day, 0), 1)
 
     assert (answer.reply, answer.witness.person.tolist()) == (Reply.YES, [1, 0])
+
+
+def test_promise_answers_with_hundreds_of_slots() -> None:
+    people = [a_person(id=f"i{number}", available=[480, 1080], max_minutes=120) for number in range(12)]
+    wishes = [a_wish(id=f"r{number}", slots=list(range(480, 1020, 3))) for number in range(25)]
+    day = the_day(a_day(people, wishes))
+    witness: Witness | None = None
+    replies = []
+    for request in range(len(wishes)):
+        answer = promise(day, request, witness, Budget(with_changes=False))
+        replies.append(answer.reply)
+        if answer.reply is Reply.YES:
+            day, witness = with_promise(day, request), answer.witness
+
+    assert replies[:24] == [Reply.YES] * 24
+    assert replies[24] in (Reply.NO, Reply.TONIGHT)
+    assert promise(with_promise(day, 0), 24).reply is not Reply.YES
