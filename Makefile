@@ -79,6 +79,7 @@ bench: .venv/.dev $(BUILT) ## measure against a peer or a floor
 bench-planning: .venv/.dev ## measure the planner against simple rules and other solvers
 	@$(B)/python -m benchmarks.planning_day
 	@$(B)/python -m benchmarks.planning_school
+	@$(B)/python -m benchmarks.planning_online
 
 messages: .venv/.dev ## bring the translation catalogues up to date with the code
 	@$(B)/python tools/messages.py

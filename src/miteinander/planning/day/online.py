@@ -97,7 +97,7 @@ def _after_the_eve(day: Day, late: Sequence[int], season: Season, budget: Budget
         if answer.reply is not Reply.YES:
             continue
         day = with_promise(day, request)
-        if not answer.moved:
+        if not (moving and answer.moved):
             season.plan = answer.witness
             continue
         mended = repair(day, season.plan, [Event(Kind.NEW, request)])
