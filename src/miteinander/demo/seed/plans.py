@@ -7,9 +7,12 @@ from datetime import date, datetime, time, timedelta
 from miteinander.demo.city.records import LOCAL, City, Job, Mode, State
 from miteinander.demo.seed.rows import Rows
 from miteinander.interpreting.models import DayPlan, Promise
+from miteinander.interpreting.queries.planned import planned_day
 from miteinander.interpreting.rules.plan_facts import lacking
 from miteinander.interpreting.usecases.planning import make_plan
 from miteinander.people.models import Account
+from miteinander.planning.day.model import NOBODY
+from miteinander.planning.day.plan import plan as best_plan
 
 WEEKS = 8
 EVE = time(17)
@@ -19,6 +22,8 @@ def fill_plans(rows: Rows, city: City, *, now: datetime) -> None:
     """Write the promises, let the next day with promises be planned, and remember past shortages."""
     dispatcher = Account.objects.filter(roles__contains=["interpreting:dispatcher"]).order_by("id").first()
     promised = [job for job in city.ahead if job.is_promised]
+    days = sorted({job.starts_at.date() for job in promised})
+    kept = {key for day in days for key in _served(day, now=now)}
     Promise.objects.bulk_create(
         Promise(
             request=rows.requests[job.number],
@@ -27,12 +32,19 @@ def fill_plans(rows: Rows, city: City, *, now: datetime) -> None:
             answered_by_id=dispatcher.pk if dispatcher is not None else None,
         )
         for job in promised
+        if rows.requests[job.number].pk in kept
     )
     DayPlan.objects.bulk_create(_past(city))
-    if promised:
-        day = min(job.starts_at.date() for job in promised)
-        row = DayPlan.objects.create(day=day, state="waiting", trigger="night", asked_at=now)
+    if days:
+        row = DayPlan.objects.create(day=days[0], state="waiting", trigger="night", asked_at=now)
         make_plan(plan=row.pk, now=now)
+
+
+def _served(day: date, *, now: datetime) -> set[int]:
+    """Return the requests the best plan of a day serves: only those are promised."""
+    found = planned_day(day, now=now)
+    solved = best_plan(found.day)
+    return {found.request(row) for row in range(len(found.day.requests)) if solved.person[row] != NOBODY}
 
 
 def _past(city: City) -> list[DayPlan]:

@@ -26,6 +26,7 @@ OPEN_REASONS: dict[str, str | Promise] = {
     "nobody_free": _lazy("Zu dieser Zeit ist niemand frei."),
     "not_reachable": _lazy("Für alle, die frei sind, ist der Weg zu weit."),
     "nobody_fits": _lazy("Alle, die kommen könnten, scheiden aus einem anderen Grund aus."),
+    "at_limit": _lazy("Wer es könnte, hat die Stunden oder den Freibetrag ausgeschöpft."),
     "taken": _lazy("Wer es könnte, wird zu dieser Zeit für ein anderes Gespräch gebraucht."),
 }
 

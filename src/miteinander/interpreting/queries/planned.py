@@ -13,6 +13,7 @@ from django.db.models import IntegerField, QuerySet, Value, When
 from miteinander.interpreting.models import DayPlan, PlannedAssignment, PlanState
 from miteinander.interpreting.queries.day_input import DayInput, day_input
 from miteinander.interpreting.rules.day_input import minute_on, moment_on
+from miteinander.interpreting.rules.plan_facts import AT_LIMIT, TAKEN, open_reason
 from miteinander.planning.day.eligible import eligible
 from miteinander.planning.day.model import NOBODY, Day
 from miteinander.planning.day.records import day_of
@@ -82,6 +83,15 @@ class Planned:
     def starts_at(self, slot: int) -> datetime:
         """Return the moment of a slot."""
         return moment_on(self.given.day, int(self.day.requests.slots.values[slot]))
+
+
+def why_nobody(found: Planned, row: int, *, now: datetime) -> str:
+    """Return why nobody does a talk; who could but has reached a limit of hours or money is a reason too."""
+    case = found.given.cases[found.request(row)]
+    reason = open_reason(case, found.given.service.finding, now=now)
+    if reason != TAKEN:
+        return reason
+    return TAKEN if bool((eligible(found.day).request == row).any()) else AT_LIMIT
 
 
 def outdated(found: Planned, lines: Sequence[PlannedAssignment]) -> frozenset[int]:

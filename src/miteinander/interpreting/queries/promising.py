@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from miteinander.interpreting.models import Promise, Request
-from miteinander.interpreting.queries.planned import Planned, current_plan, lines_of, planned_day
+from miteinander.interpreting.queries.planned import Planned, current_plan, lines_of, planned_day, why_nobody
 from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.candidates import Change
 from miteinander.interpreting.rules.changes import changes
-from miteinander.interpreting.rules.plan_facts import open_reason
 from miteinander.planning.day.model import NOBODY
 from miteinander.planning.day.promise import Budget, Reply, must_serve, promise
 
@@ -62,7 +61,7 @@ def _nobody(found: Planned, key: int, *, now: datetime) -> Answer:
     case, settings = found.given.cases[key], found.given.service.finding
     return Answer(
         "nobody",
-        reason=open_reason(case, settings, now=now),
+        reason=why_nobody(found, found.row[key], now=now),
         changes=tuple(changes(case.need, list(case.candidates.values()), settings, now=now)),
     )
 

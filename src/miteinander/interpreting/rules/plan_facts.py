@@ -19,6 +19,7 @@ REASONS = {
     Step.FITS: "nobody_fits",
 }
 TAKEN = "taken"  # people could, but others need them more
+AT_LIMIT = "at_limit"  # people could, but have worked as much as they may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 from miteinander.core.errors import NotAllowed, Refused
 from miteinander.interpreting.models import Promise
 from miteinander.interpreting.rules.offering import UnfilledReason
+from miteinander.interpreting.tests.asking import make_rates
 from miteinander.interpreting.tests.factories import NOW, make_request
 from miteinander.interpreting.tests.planning import make_day_plan, make_small_day
 from miteinander.interpreting.usecases.changing import close_unfilled
 from miteinander.interpreting.usecases.promising import promise_request, withdraw_promise
 from miteinander.notifications.models import Message
+from miteinander.payments.models import TaxAllowance
 from miteinander.people.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,16 @@ def test_promise_request_says_nobody_with_a_reason_and_what_would_work(desk: Acc
     assert answer.changes
     assert Promise.objects.get(request=late).answer == "nobody"
     assert Message.objects.filter(template="interpreting/mail/promised.txt").count() == 1
+
+
+def test_promise_request_says_when_limits_are_reached(desk: Account) -> None:
+    day = make_small_day()
+    TaxAllowance.objects.create(code="volunteer", year=2026, cents=500, source="Test")
+    make_rates()
+
+    answer = promise_request(by=desk, request=day.tigrinya.pk, now=NOW)
+
+    assert (answer.word, answer.reason) == ("nobody", "at_limit")
 
 
 def test_promise_request_refuses_twice_and_strangers(desk: Account, stranger: Account) -> None:

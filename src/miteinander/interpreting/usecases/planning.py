@@ -20,13 +20,14 @@ from miteinander.interpreting.queries.planned import (
     lines_of,
     planned_day,
     waiting_plan,
+    why_nobody,
 )
 from miteinander.interpreting.queries.requests import locked
 from miteinander.interpreting.queries.service import service_on
 from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.day_store import stored
 from miteinander.interpreting.rules.offering import Offering
-from miteinander.interpreting.rules.plan_facts import Lack, lacking, open_reason
+from miteinander.interpreting.rules.plan_facts import Lack, lacking
 from miteinander.interpreting.rules.planning import answer_by, is_due, next_day
 from miteinander.interpreting.rules.states import REQUEST, RequestEvent
 from miteinander.interpreting.rules.states import RequestState as Stage
@@ -237,7 +238,7 @@ def _lines(
             interpreter_id=who,
             standby_id=found.interpreter(people[0].person) if people else None,
             starts_at=found.starts_at(int(solved.slot[row])) if who else _first_start(found, row),
-            open_reason="" if who else _why(found, row, now=now),
+            open_reason="" if who else why_nobody(found, row, now=now),
         )
         if (kept := before.get(key)) is not None and who is not None and kept.interpreter_id == who:
             line.is_locked = True
@@ -249,11 +250,6 @@ def _lines(
 
 def _first_start(found: Planned, row: int) -> datetime:
     return found.starts_at(int(found.day.requests.slots.ptr[row]))
-
-
-def _why(found: Planned, row: int, *, now: datetime) -> str:
-    case = found.given.cases[found.request(row)]
-    return open_reason(case, found.given.service.finding, now=now)
 
 
 def _lacking(found: Planned, solved: Plan) -> Sequence[Lack]:
