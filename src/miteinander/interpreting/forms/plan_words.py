@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -14,6 +15,7 @@ from miteinander.interpreting.queries.planned import Planned
 from miteinander.interpreting.rules.candidates import Change
 from miteinander.interpreting.rules.day_input import Case
 from miteinander.interpreting.rules.ranking import weigh_fit
+from miteinander.planning.day.acceptance import chances
 from miteinander.planning.day.explain import Cost, Fairness, Other
 from miteinander.planning.day.explain import cost as way_of
 from miteinander.planning.day.explain import fairness as share_of
@@ -27,7 +29,7 @@ OPEN_REASONS: dict[str, str | Promise] = {
     "not_reachable": _lazy("Für alle, die frei sind, ist der Weg zu weit."),
     "nobody_fits": _lazy("Alle, die kommen könnten, scheiden aus einem anderen Grund aus."),
     "at_limit": _lazy("Wer es könnte, hat die Stunden oder den Freibetrag ausgeschöpft."),
-    "taken": _lazy("Wer es könnte, wird zu dieser Zeit für ein anderes Gespräch gebraucht."),
+    "taken": _lazy("Wer es könnte, wird an diesem Tag für andere Gespräche gebraucht."),
 }
 
 
@@ -103,9 +105,15 @@ class Choice:
 def choice(found: Planned, row: int, other: Other) -> Choice:
     """Return one of the best others with the exact difference in words."""
     key = found.interpreter(other.person) or 0
-    return Choice(
-        key, found.given.pool[key].name, follows(found, row, other.outcome), -other.outcome.difference
-    )
+    told = follows(found, row, other.outcome)
+    now = int(found.placed.person[row])
+    if now != NOBODY and _chance(found, row, other.person) < _chance(found, row, now):
+        told.insert(0, _("Sagt nach den bisherigen Antworten etwas seltener zu."))
+    return Choice(key, found.given.pool[key].name, told, -other.outcome.difference)
+
+
+def _chance(found: Planned, row: int, person: int) -> float:
+    return float(chances(found.day, np.array([person]), np.array([row]))[0])
 
 
 def follows(found: Planned, row: int, outcome: Outcome) -> list[str]:

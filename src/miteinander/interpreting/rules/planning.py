@@ -15,6 +15,8 @@ IMAGINED_YES, IMAGINED = 9, 10
 STEP = 0.05
 # Whoever let the offer of this very talk run out may still come, but nobody counts on it.
 LET_RUN_OUT = 0.5
+# So many refusals of the eve are mended by somebody else: only the rest costs a talk.
+MENDED = 0.8
 
 
 class Publishing(StrEnum):
@@ -36,14 +38,15 @@ class PlanRules:
 
 
 def acceptance_of(answers: Mapping[str, int], rules: PlanRules, *, asked: str) -> float:
-    """Return how likely somebody says yes, by earlier answers; 1 where the centre does not count."""
+    """Return how likely a talk takes place if somebody is asked; 1 where the centre does not count.
+
+    By their earlier answers, and by how often a no is mended: a refusal is no lost talk.
+    """
     if not rules.counts_acceptance:
         return 1.0
-    if asked == "expired":
-        return LET_RUN_OUT
     yes, all_ = answers.get("accepted", 0), sum(answers.values())
-    share = (yes + IMAGINED_YES) / (all_ + IMAGINED)
-    return round(round(share / STEP) * STEP, 2)
+    share = LET_RUN_OUT if asked == "expired" else (yes + IMAGINED_YES) / (all_ + IMAGINED)
+    return round(1 - (1 - round(share / STEP) * STEP) * (1 - MENDED), 2)
 
 
 def next_day(now: datetime) -> date:

@@ -42,7 +42,7 @@ def test_plan_show_tells_why_nobody_and_what_would_work(desk_client: Client) -> 
 
     text = desk_client.get(url_of(day)).content.decode()
 
-    assert "wird zu dieser Zeit für ein anderes Gespräch gebraucht" in text
+    assert "wird an diesem Tag für andere Gespräche gebraucht" in text
     assert "es ginge um" in text
 
 
