@@ -36,7 +36,7 @@ def fill_plans(rows: Rows, city: City, *, now: datetime) -> None:
     )
     DayPlan.objects.bulk_create(_past(city))
     if days:
-        row = DayPlan.objects.create(day=days[0], state="waiting", trigger="night", asked_at=now)
+        row = DayPlan.objects.create(day=days[0], state="waiting", trigger="demand", asked_at=now)
         make_plan(plan=row.pk, now=now)
 
 

@@ -17,6 +17,7 @@ from miteinander.interpreting.models import (
     Assignment,
     AssignmentState,
     Credential,
+    DayPlan,
     Interpreter,
     Offer,
     Request,
@@ -46,6 +47,15 @@ def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 def test_city_stands_in_seconds(city: float) -> None:
     assert queries.is_filled()
     assert city < 20
+
+
+def test_city_has_a_draft_that_keeps_every_promise(city: float) -> None:
+    plan = DayPlan.objects.get(state="draft")
+    promised = Q(request__promises__answer="promised", request__promises__withdrawn_at=None)
+
+    assert plan.day > NOW.date()
+    assert plan.lines.filter(promised).count() > 3
+    assert not plan.lines.filter(promised, interpreter=None).exists()
 
 
 def test_city_has_its_promised_size(city: float) -> None:

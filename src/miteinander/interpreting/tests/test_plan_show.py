@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from miteinander.interpreting.models import DayPlan
-from miteinander.interpreting.tests.factories import make_request
+from miteinander.interpreting.models import DayPlan, Promise
+from miteinander.interpreting.tests.factories import NOW, make_request
 from miteinander.interpreting.tests.planning import make_plan_of, make_small_day, shift_to_tomorrow
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,20 @@ def test_plan_show_tells_why_nobody_and_what_would_work(desk_client: Client) -> 
 
     assert "wird an diesem Tag für andere Gespräche gebraucht" in text
     assert "es ginge um" in text
+
+
+def test_plan_show_shouts_when_a_promise_is_in_danger(desk_client: Client) -> None:
+    small = make_small_day()
+    day = shift_to_tomorrow(small)
+    Promise.objects.create(request=small.tigrinya, answer="promised", answered_at=NOW)
+    small.aisha.availabilities.all().delete()
+    small.aisha.availabilities.create(weekday=6, starts="08:00", ends="09:00")
+    make_plan_of(day)
+
+    text = desk_client.get(url_of(day)).content.decode()
+
+    assert "1 Zusage ist in Gefahr" in text
+    assert text.index("in Gefahr") < text.index("Noch niemand")
 
 
 def test_plan_show_tells_what_came_since(desk_client: Client) -> None:

@@ -168,6 +168,16 @@ def test_night_publishes_by_itself_where_the_centre_wants_it() -> None:
     assert Offer.objects.count() == 2
 
 
+def test_night_asks_the_desk_to_look_where_the_centre_wants_that(desk: Account) -> None:
+    make_small_day()
+    row = DayPlan.objects.create(day=DAY, state="waiting", trigger="night", asked_at=NOW)
+
+    assert planning.make_plan(plan=row.pk, now=NOW).state == "draft"
+    assert list(Message.objects.values_list("template", "address")) == [
+        ("interpreting/mail/plan_ready.txt", desk.email)
+    ]
+
+
 def test_one_published_plan_per_day() -> None:
     values = {"day": DAY, "state": "published", "trigger": "demand", "asked_at": NOW, "published_at": NOW}
     DayPlan.objects.create(**values)

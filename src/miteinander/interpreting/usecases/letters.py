@@ -6,7 +6,7 @@ from typing import Protocol
 from django.conf import settings
 from django.urls import reverse
 
-from miteinander.interpreting.models import Assignment, Offer, Request
+from miteinander.interpreting.models import Assignment, DayPlan, Offer, Request
 from miteinander.interpreting.queries.calendar import invitation
 from miteinander.notifications.usecases import Recipient, queue_mail
 from miteinander.people.queries import accounts_with_role
@@ -88,7 +88,16 @@ def tell_interpreter(template: str, assignment: Assignment, *, at: datetime, **m
 def tell_desk(template: str, request: Request, *, at: datetime) -> None:
     """Write to everybody at the dispatcher's desk."""
     link = settings.SITE_URL + reverse("interpreting:request_show", args=[request.pk])
-    context: dict[str, object] = {"request": request, "link": link}
+    _tell_desk(template, {"request": request, "link": link}, at=at)
+
+
+def tell_desk_of_plan(plan: DayPlan, *, at: datetime) -> None:
+    """Write to everybody at the desk that a plan waits for a look."""
+    link = settings.SITE_URL + reverse("interpreting:plan_show", args=[plan.day.isoformat()])
+    _tell_desk("interpreting/mail/plan_ready.txt", {"plan": plan, "link": link}, at=at)
+
+
+def _tell_desk(template: str, context: dict[str, object], *, at: datetime) -> None:
     for account in accounts_with_role(*DESK_ROLES):
         recipient = Recipient(
             address=account.email,

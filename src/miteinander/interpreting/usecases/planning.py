@@ -28,10 +28,10 @@ from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.day_store import stored
 from miteinander.interpreting.rules.offering import Offering
 from miteinander.interpreting.rules.plan_facts import Lack, lacking
-from miteinander.interpreting.rules.planning import answer_by, is_due, next_day
+from miteinander.interpreting.rules.planning import Publishing, answer_by, is_due, next_day
 from miteinander.interpreting.rules.states import REQUEST, RequestEvent
 from miteinander.interpreting.rules.states import RequestState as Stage
-from miteinander.interpreting.usecases import promising
+from miteinander.interpreting.usecases import letters, promising
 from miteinander.interpreting.usecases.offering import make_offers, move_wish, step
 from miteinander.planning.day.model import NOBODY, Plan
 from miteinander.planning.day.plan import plan as best_plan
@@ -92,9 +92,12 @@ def make_plan(*, plan: int, now: datetime) -> DayPlan:
     found = planned_day(row.day, now=now)
     solved = best_plan(found.day, seconds=LONGEST_SECONDS)
     row = keep_plan(plan=row, found=found, solved=solved, now=now)
-    if row.trigger == "night" and found.given.rules.publishing == "automatic":
-        publish_plan(by=None, plan=row.pk, now=now)
-        row.refresh_from_db()
+    if row.trigger == "night":
+        if found.given.rules.publishing == Publishing.AUTOMATIC:
+            publish_plan(by=None, plan=row.pk, now=now)
+            row.refresh_from_db()
+        else:
+            letters.tell_desk_of_plan(row, at=now)
     return row
 
 

@@ -135,10 +135,12 @@ def _shown(plan: DayPlan, *, now: datetime) -> dict[str, object]:
     stale = queries.outdated(found, lines)
     talks = [_talk(line, found, is_stale=line.request_id in stale, now=now) for line in lines]
     rows = {line.request_id for line in lines}
+    open_talks = [talk for talk in talks if not talk.line.interpreter_id]
     return {
         "proof": words.proof(plan),
+        "endangered": [talk for talk in open_talks if talk.is_promised],
         "talks": [talk for talk in talks if talk.line.interpreter_id],
-        "open_talks": [talk for talk in talks if not talk.line.interpreter_id],
+        "open_talks": open_talks,
         "newer": [found.given.requests[key] for key in found.given.records.requests if key not in rows],
         "board": _board(plan, talks),
         "is_draft": plan.state == PlanState.DRAFT,
