@@ -99,26 +99,25 @@ def _bare(offer: Offer) -> Offer:
 def _begun(shared: Shared, children: Ints, end: float) -> _Part:
     task = make_task(children, shared.year, shared.need, shared.rules, shared.offer)
     solved = begin(task, end)
-    return _part(shared, task, solved, end, prove=solved.open <= 0)
+    school_of = schools_of(task, solved.blocks)
+    placed = int((school_of != NOWHERE).sum())
+    seconds = max(_PROOF_SECONDS, end - time.monotonic())
+    return _Part(
+        children=children,
+        solved=solved,
+        school_of=school_of,
+        most=most_placed(task, solved.price, placed, shared.rules.placed, seconds),
+        row_school=task.row_school,
+        row_kind=task.row_kind,
+    )
 
 
 def _refined(shared: Shared, part: _Part, end: float, share: float) -> _Part:
+    if time.monotonic() >= end:
+        return part
     task = make_task(part.children, shared.year, shared.need, shared.rules, shared.offer)
     solved = refine(task, part.solved, min(end, time.monotonic() + share))
-    return _part(shared, task, solved, end, prove=True)
-
-
-def _part(shared: Shared, task: Task, solved: Solved, end: float, *, prove: bool) -> _Part:
-    school_of = schools_of(task, solved.blocks)
-    most = len(task.children)
-    if prove:
-        placed = int((school_of != NOWHERE).sum())
-        seconds = max(_PROOF_SECONDS, end - time.monotonic())
-        most = most_placed(task, solved.price, placed, shared.rules.placed, seconds)
-    return _Part(
-        children=task.children, solved=solved, school_of=school_of, most=most,
-        row_school=task.row_school, row_kind=task.row_kind,
-    )  # fmt: skip
+    return replace(part, solved=solved, school_of=schools_of(task, solved.blocks))
 
 
 def schools_of(task: Task, blocks: Ints) -> Ints:
