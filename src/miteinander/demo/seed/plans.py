@@ -9,6 +9,7 @@ from miteinander.demo.seed.rows import Rows
 from miteinander.interpreting.models import DayPlan, Promise
 from miteinander.interpreting.queries.planned import planned_day
 from miteinander.interpreting.rules.plan_facts import lacking
+from miteinander.interpreting.usecases.appraising import appraise_plan
 from miteinander.interpreting.usecases.planning import make_plan
 from miteinander.people.models import Account
 from miteinander.planning.day.model import NOBODY
@@ -38,6 +39,7 @@ def fill_plans(rows: Rows, city: City, *, now: datetime) -> None:
     if days:
         row = DayPlan.objects.create(day=days[0], state="waiting", trigger="demand", asked_at=now)
         make_plan(plan=row.pk, now=now)
+        appraise_plan(plan=row.pk, now=now)
 
 
 def _served(day: date, *, now: datetime) -> set[int]:

@@ -44,7 +44,8 @@ class Choice:
     def cells(self) -> list[str]:
         """Return the numbers in the order of the columns."""
         one = self.trial
-        known = _("{some} von {all}").format(some=one.known, all=one.acquainted)
+        of = _("{some} von {all}").format(some=one.known, all=one.acquainted)
+        known = of if one.acquainted else "–"
         numbers = (one.served, one.travel_minutes, known, one.hours_before, one.hours_spread, one.yes)
         return [part if isinstance(part, str) else number(part) for part in numbers]
 
