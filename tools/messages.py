@@ -70,7 +70,8 @@ STAFF_LANGUAGES = ("en",)
 SOURCE_LANGUAGE = "de"
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None, "_lazy": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "gettext_noop_lazy": None,
+    "_": None, "_lazy": None,
+    "gettext": None, "gettext_lazy": None, "gettext_noop": None, "gettext_noop_lazy": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),

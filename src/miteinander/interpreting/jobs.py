@@ -104,8 +104,9 @@ def plan_tonight(timestamp: int) -> None:
 @app.task(name=planning.MAKE_TASK, lock="interpreting.planning", retry=AGAIN)
 def make_plan(plan_id: int) -> None:
     """Work out the plan of a day; what other weights would cost comes after it."""
-    planning.make_plan(plan=plan_id, now=timezone.now())
-    appraising.defer_appraisal(plan=plan_id)
+    plan = planning.make_plan(plan=plan_id, now=timezone.now())
+    if plan.made_at is not None:
+        appraising.defer_appraisal(plan=plan_id)
 
 
 @app.task(name=appraising.APPRAISE_TASK, lock="interpreting.appraising", retry=AGAIN)

@@ -3,6 +3,7 @@
 Works on the stored input alone, under names that tell nobody's. The same input gives the same answer.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from miteinander.planning.day.records import Person
 SECONDS = 5.0  # of one plan; a city's day takes a tenth of a second
 HALVES = {"morning": (7 * 60, 13 * 60), "afternoon": (12 * 60, 20 * 60)}  # when the one person more is free
 NEWCOMER = "one more"
+MOST_TRIED = 60  # languages and halves of a day; a city meets a dozen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ def lacks(content: Mapping[str, Any], *, weekday: int) -> list[Lack]:
     day = restored(content)
     base = best_plan(day, seconds=SECONDS)
     found = []
-    for language, half in sorted(_candidates(content, day, base)):
+    for language, half in _candidates(content, day, base):
         newcomer = _newcomer(content, language, half)
         more = best_plan(restored({**content, "people": [*content["people"], newcomer]}), seconds=SECONDS)
         if more.served > base.served:
@@ -130,15 +132,22 @@ def lacks(content: Mapping[str, Any], *, weekday: int) -> list[Lack]:
     return sorted(found, key=lambda one: (-one.talks, one.language, one.half))
 
 
-def _candidates(content: Mapping[str, Any], day: Day, base: Plan) -> set[tuple[str, str]]:
+def _candidates(content: Mapping[str, Any], day: Day, base: Plan) -> list[tuple[str, str]]:
+    """Return languages and halves to try, most open talks first."""
     wishes = content["wishes"]
     open_ = np.flatnonzero(base.person == NOBODY)
     pairs = eligible(day)
     could = np.unique(pairs.person[np.isin(pairs.request, open_)])
     busy = np.flatnonzero(np.isin(base.person, could) & (base.person != NOBODY))
-    return {
-        (wishes[row]["language"], half) for row in [*open_, *busy] for half in _halves(wishes[row]["slots"])
-    }
+    weight = Counter(
+        {
+            (wishes[row]["language"], half): 0
+            for row in [*open_, *busy]
+            for half in _halves(wishes[row]["slots"])
+        }
+    )
+    weight.update((wishes[row]["language"], half) for row in open_ for half in _halves(wishes[row]["slots"]))
+    return sorted(weight, key=lambda pair: (-weight[pair], pair))[:MOST_TRIED]
 
 
 def _halves(slots: Iterable[int]) -> set[str]:

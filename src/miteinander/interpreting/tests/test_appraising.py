@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from miteinander.audit.models import Entry
 from miteinander.core.errors import NotAllowed, Refused
@@ -167,6 +168,24 @@ def test_ask_for_appraisal_leaves_a_large_day_to_the_worker(desk: Account) -> No
     jobs.appraise_plan(plan_id=plan.pk)
     plan.refresh_from_db()
     assert plan.appraised_at is not None
+
+
+def test_making_a_plan_lets_the_worker_compare_it() -> None:
+    make_small_day()
+    plan = DayPlan.objects.create(day=NEXT_WEEK.date(), state="waiting", trigger="demand", asked_at=NOW)
+
+    jobs.make_plan(plan_id=plan.pk)
+
+    waiting = ProcrastinateJob.objects.filter(task_name=appraising.APPRAISE_TASK)
+    assert [job.args for job in waiting] == [{"plan_id": plan.pk}]
+
+
+def test_a_lost_plan_is_not_compared() -> None:
+    plan = DayPlan.objects.create(day=NEXT_WEEK.date(), state="failed", trigger="demand", asked_at=NOW)
+
+    jobs.make_plan(plan_id=plan.pk)
+
+    assert not ProcrastinateJob.objects.filter(task_name=appraising.APPRAISE_TASK).exists()
 
 
 def test_ask_for_appraisal_refuses_a_plan_whose_input_is_gone(desk: Account, stranger: Account) -> None:
