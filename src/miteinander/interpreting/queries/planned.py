@@ -25,7 +25,8 @@ CURRENT = (PlanState.DRAFT, PlanState.PUBLISHED)
 def current_plan(day: date) -> DayPlan | None:
     """Return what is planned for a day: the draft, else what was published."""
     first = When_(When(state=PlanState.DRAFT, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return DayPlan.objects.filter(day=day, state__in=CURRENT).order_by(first, "-id").first()
+    rows = DayPlan.objects.filter(day=day, state__in=CURRENT).defer("input")
+    return rows.order_by(first, "-id").first()
 
 
 def published_plan(day: date) -> DayPlan | None:

@@ -161,6 +161,7 @@ def planner_rules(settings: Settings, weights: PlanWeights) -> Rules:
         pool_remote=True,
         lowest_level=settings.min_level,
         detour=settings.travel.detour,
+        same_place_is_free=settings.travel.same_place_is_free,
         weights=Weights(
             known=weights.continuity,
             gender_wish=own.gender,

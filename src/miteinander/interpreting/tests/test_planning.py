@@ -9,12 +9,20 @@ from miteinander.audit.models import Entry
 from miteinander.core.errors import NotAllowed, Refused
 from miteinander.interpreting.models import DayPlan, Offer, PlannedAssignment, PlanningRules
 from miteinander.interpreting.rules.day_store import restored
-from miteinander.interpreting.tests.factories import NEXT_WEEK, NOW, make_assignment, make_request
+from miteinander.interpreting.tests.factories import (
+    NEXT_WEEK,
+    NOW,
+    make_assignment,
+    make_interpreter,
+    make_request,
+    make_rules,
+)
 from miteinander.interpreting.tests.planning import DAY, LATER, make_day_plan, make_small_day
 from miteinander.interpreting.usecases import planning
 from miteinander.interpreting.usecases.mending import choose_other
 from miteinander.notifications.models import Message
 from miteinander.people.models import Account
+from miteinander.planning.day.check import check
 from miteinander.planning.day.plan import plan as best_plan
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +67,22 @@ def test_make_plan_tells_why_somebody_is_missing_and_what_lacks() -> None:
     assert line.request_id in {day.tigrinya.pk, second.pk}
     assert line.open_reason == "taken"
     assert plan.prices == [{"language": "ti", "weekday": 1, "half": "morning", "talks": 1}]
+
+
+def test_make_plan_lets_one_person_do_one_talk_after_the_other_in_one_house() -> None:
+    make_rules()
+    aisha = make_interpreter("kmr", travel_mode="transit")
+    first = make_request()
+    second = make_request(organisation=first.organisation, starts_at=NEXT_WEEK + timedelta(hours=1))
+    second.place, second.district = first.place, first.district
+    second.save()
+
+    plan = make_day_plan()
+
+    assert who_does(plan) == {first.pk: aisha.pk, second.pk: aisha.pk}
+    day = restored(plan.input)
+    checked = check(day, best_plan(day))
+    assert (not checked.broken, checked.objective) == (True, plan.objective)
 
 
 def test_make_plan_leaves_bookings_alone() -> None:

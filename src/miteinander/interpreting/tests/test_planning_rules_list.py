@@ -38,7 +38,7 @@ def test_planning_rules_list_shows_the_price_of_each_choice(desk_client: Client)
     page = desk_client.get(URL).content.decode()
 
     assert "so ist der Tag geplant" in page
-    assert "gleich viele Gespräche, 48 Minuten weniger Weg, 1 Familie weniger sieht dieselbe Person" in page
+    assert "gleich viele Gespräche, 52 Minuten weniger Weg, 1 Familie weniger sieht dieselbe Person" in page
     assert "An diesem Tag macht jede Wahl denselben Plan." in page  # fair hours: there are none yet
 
 

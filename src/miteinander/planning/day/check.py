@@ -152,6 +152,8 @@ def _one_day(day: Day, who: int, jobs: list[tuple[int, int]], broken: list[Broke
             tuple(float(x) for x in wishes.place[row]) if there else home
             for row, there in zip((one, two), ends, strict=True)
         )
+        if day.rules.same_place_is_free and a == b:
+            return 0
         return math.ceil(mode.overhead_minutes + 60 * day.rules.detour * math.dist(a, b) / mode.kmh - 1e-9)
 
     settled = [int(day.state.locked_person[request]) == who for _, request in jobs]

@@ -57,6 +57,9 @@ class Rules:
     pool_remote: bool = True  # remote jobs may be done for other regions
     lowest_level: int = 2
     detour: float = 1.3  # road kilometres per kilometre as the crow flies
+    same_place_is_free: bool = (
+        False  # no minutes between two jobs in one house; the shared format counts some
+    )
     weights: Weights = Weights()
     version: str = "miteinander/day/1"
 

@@ -54,6 +54,7 @@ class Roster:
         self.overhead: list[float] = jobs.ways.overhead.tolist()
         self.pace: list[float] = (jobs.ways.factor / jobs.ways.kmh).tolist()
         self.buffer = day.rules.buffer_minutes
+        self.same_place_is_free = day.rules.same_place_is_free
         self.options = self._options(pairs)
         self.entry = [NOBODY] * len(day.requests)
         self.route: dict[int, list[int]] = {}
@@ -89,6 +90,8 @@ class Roster:
         if not self.onsite[one] and not self.onsite[two]:
             return 0
         (x, y), (u, v) = self.place[one], self.place[two]
+        if self.same_place_is_free and (x, y) == (u, v):
+            return 0
         mode = self.mode[one]
         return math.ceil(self.overhead[mode] + self.pace[mode] * math.hypot(x - u, y - v) - EPSILON)
 

@@ -15,6 +15,7 @@ class Ways:
     def __init__(self, rules: Rules) -> None:
         self.factor = 60 * rules.detour
         self.detour = rules.detour
+        self.same_place_is_free = rules.same_place_is_free
         # The last entry answers for -1.
         self.overhead = np.array([*(mode.overhead_minutes for mode in rules.modes), 0.0])
         self.kmh = np.array([*(mode.kmh for mode in rules.modes), 1e12])
@@ -24,6 +25,8 @@ class Ways:
         """Return minutes from `here` to `there`, rounded up; places are (k, 2)."""
         km = np.hypot(here[:, 0] - there[:, 0], here[:, 1] - there[:, 1])
         exact = self.overhead[mode] + self.factor * km / self.kmh[mode]
+        if self.same_place_is_free:
+            exact = np.where(km > 0, exact, 0.0)
         return np.asarray(np.ceil(exact - EPSILON), np.int32)
 
     def within_reach(self, mode: Ints, here: Floats, there: Floats) -> Bools:
