@@ -29,6 +29,7 @@ class Master:
         self.rows = jobs.requests + jobs.people + 1
         self.rent = rent.copy()
         self.solved = False  # whether there is a mixture
+        self.last = np.zeros(0)  # shares of the first routes in the last one found
         self.pool: list[Routes] = [joined([])]
         self.known = np.zeros(0, np.uint64)
         self.salt = np.random.default_rng(7).integers(1, 2**63, max(1, len(jobs)), dtype=np.uint64)
@@ -73,6 +74,7 @@ class Master:
         self.solved = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if not self.solved:
             raise OutOfTime
+        _, self.last = self.shares()
         dual = np.maximum(np.array(self.solver.getSolution().row_dual), 0.0)
         value = self.solver.getInfo().objective_function_value
         return value, dual[: self.jobs.requests], float(dual[-1])

@@ -16,8 +16,9 @@ from miteinander.planning.deadline import Deadline
 
 LIMIT = 30.0
 FOR_MIXING = 0.6  # share of the time the relaxation may take
+AT_MOST_MORE = 1.0  # seconds it may take beyond that, where a fifth of the time is left
 FOR_CUTTING = 0.2  # share of the rest the coverage may take if the mixture has too much of it
-FOR_CHOOSING = 0.9  # share that may be over before the coverage is bounded
+FOR_COVERAGE = 0.02  # share of the time without which bounding it is not begun
 
 
 def silent(words: str) -> None:
@@ -35,7 +36,7 @@ def plan(day: Day, *, seconds: float = LIMIT, say: Callable[[str], None] = silen
     say(f"{len(day.pool)} people, {len(day.requests)} requests, {len(pairs)} possible pairs")
     whole, coverage = search(jobs, seconds, deadline, say)
     level1 = int(jobs.priority[jobs.request[whole.chosen.job]].sum())
-    if coverage > level1:
+    if coverage > level1 and deadline.left() > FOR_COVERAGE * seconds:
         routes = whole.relaxation.master.routes()
         coverage = min(coverage, most_coverage(jobs, routes, level1, Deadline(deadline.left()), say))
     return _told(day, pairs, jobs, whole, coverage, deadline.used())
@@ -45,12 +46,18 @@ def search(
     jobs: Jobs, seconds: float, deadline: Deadline, say: Callable[[str], None] = silent
 ) -> tuple[Whole, int]:
     """Return the best routes for these jobs with their bound, and a number no plan's level 1 exceeds."""
-    relaxation = Relaxation(jobs, Deadline(seconds * FOR_MIXING - deadline.used()), say)
+    mixing = seconds * FOR_MIXING + min(AT_MOST_MORE, 0.2 * seconds)
+    relaxation = Relaxation(jobs, Deadline(mixing - deadline.used()), say)
     relaxation.run()
     coverage = _most(jobs, relaxation, deadline, say)
-    whole = Whole(jobs, relaxation, Deadline(seconds * FOR_CHOOSING - deadline.used()), say)
+    whole = Whole(jobs, relaxation, Deadline(seconds - _for_coverage(seconds) - deadline.used()), say)
     whole.run()
     return whole, coverage
+
+
+def _for_coverage(seconds: float) -> float:
+    """Return the seconds kept for a bound of the coverage: next to none where time is short, 8 at most."""
+    return max(1.5 * FOR_COVERAGE * seconds, min(8.0, 0.4 * (seconds - 10.0)))
 
 
 def _most(jobs: Jobs, relaxation: Relaxation, deadline: Deadline, say: Callable[[str], None]) -> int:
@@ -58,7 +65,7 @@ def _most(jobs: Jobs, relaxation: Relaxation, deadline: Deadline, say: Callable[
     mixed = relaxation.master.coverage()
     have = int(mixed + 1e-6)
     if mixed - have < 1e-6:
-        return int(jobs.priority.sum())
+        return int(jobs.priority[np.unique(jobs.request)].sum())
     routes = relaxation.master.routes()
     most = most_coverage(jobs, routes, have, Deadline(deadline.left() * FOR_CUTTING), say)
     if most < mixed:

@@ -24,6 +24,9 @@ PULL = 0.3  # how strongly the best prices so far hold back new ones
 MOST_ROUNDS = 300
 PATIENCE = 4  # rounds in which the bound falls by next to nothing
 STALL = 2e-7  # next to nothing, as a share
+NEAR = 5e-7  # bound and mixture are as good as equal, as a share
+NEAR_OF_MANY = 1e-5  # the same on days with
+MANY = 100_000  # jobs, where another round costs more than it shows
 
 
 @dataclass(slots=True)
@@ -72,13 +75,14 @@ class Relaxation:
             rented = self._rented(step)
             self.say(f"round {self.rounds}: at least {self.value:.0f}, at most {self.bound:.0f}")
             stalled = stalled + 1 if before - self.bound < STALL * self.value else 0
-            if not rented and self._converged(fresh, pull, stalled):
+            if not rented and self._met(fresh, pull, stalled):
                 return
             pull = PULL if fresh or rented else 0.0
         self.value, _, _ = self.master.solve(self.deadline)  # the shares of the routes found last
 
-    def _converged(self, fresh: int, pull: float, stalled: int) -> bool:
-        met = np.floor(self.bound) <= self.value + 0.01
+    def _met(self, fresh: int, pull: float, stalled: int) -> bool:
+        near = NEAR if len(self.jobs) < MANY else NEAR_OF_MANY
+        met = np.floor(self.bound) <= self.value + near * self.value + 0.01
         return bool(met or stalled >= PATIENCE or (not fresh and pull == 0.0))
 
     def limit_coverage(self, limit: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from miteinander.planning.day.dive import Dive, filled, taken_by
+from miteinander.planning.day.dive import SURE, Dive, filled, taken_by
 from miteinander.planning.day.jobs import Jobs, Places
 from miteinander.planning.day.master import best_choice
 from miteinander.planning.day.model import Floats
@@ -20,7 +20,8 @@ FIRST_CHOICE = 0.1  # share of the time left
 MOST_ROUTES = 60_000  # in one exact choice
 WIDTH = 500_000  # continuations per layer while listing them
 NODES = 20_000
-POOR = 1.05  # the bound is so far above the first plan: the mixture was not finished
+CLOSE = 1.01  # the mixture is so near its bound that its shares say what to do
+LEAST = 0.5  # seconds for it in any case, if there are any
 STEPS = (100.0, 400.0, 1_600.0, 6_400.0, 25_600.0)  # points behind, one exact choice after the other
 NEAR = (300.0, 3_000.0)  # the same where not all routes can be listed
 
@@ -57,7 +58,7 @@ class Whole:
         """Choose exactly among ever more routes; on days too big for that, dive first."""
         pool = self.relaxation.master.routes()
         self._keep(self._greedy(pool))
-        if self.open and self.bound > POOR * self.gain:
+        if self.open and self.relaxation.bound > CLOSE * self.relaxation.value:
             self._keep(filled(self.jobs, self.chosen, self.relaxation.apart, self.deadline))
         self._dive(UNDECIDED[:1], SHORT)
         if self._exactly():
@@ -87,12 +88,19 @@ class Whole:
             self.tried = near
         return not self.open
 
+    def _sure(self) -> Places:
+        """Return the routes the last mixture was sure of, where there was no time for another one."""
+        return np.flatnonzero(self.relaxation.master.last > SURE)
+
     def _greedy(self, pool: Routes) -> Routes:
-        """Return routes that share nothing, those nearest to the best of their person first."""
+        """Return routes that share nothing, the surest first, then those nearest to their person's best."""
         busy, served = taken_by(self.jobs, taken(pool, np.zeros(0, np.intp)))
         request, ptr = self.jobs.request[pool.job], pool.ptr.tolist()
         person, out = pool.person.tolist(), []
-        for route in np.lexsort((-pool.gain, self._behind(pool))).tolist():
+        share = np.zeros(len(pool))
+        last = self.relaxation.master.last
+        share[: len(last)] = last
+        for route in np.lexsort((-pool.gain, self._behind(pool), -share)).tolist():
             wanted = request[ptr[route] : ptr[route + 1]]
             if not busy[person[route]] and not served[wanted].any():
                 busy[person[route]] = True
@@ -105,14 +113,16 @@ class Whole:
         found = self.relaxation
         dive = Dive(self.jobs, found.master, found.apart, self.deadline, self.say)
         for few in undecided:
-            settled = dive.run(few)
+            settled = self._sure() if share == SHORT and not found.master.solved else dive.run(few)
             pool = found.master.routes()
             sure = taken(pool, settled)
             busy, served = taken_by(self.jobs, sure)
             owner = np.repeat(np.arange(len(pool)), np.diff(pool.ptr))
             touched = np.bincount(owner, served[self.jobs.request[pool.job]], minlength=len(pool)) > 0
             rest = taken(pool, np.flatnonzero(~touched & ~busy[pool.person]))
-            more, _, proven = self._solved(rest, None, share * self.deadline.left())
+            more, _, proven = self._solved(
+                rest, None, min(self.deadline.left(), max(LEAST, share * self.deadline.left()))
+            )
             whole = joined([sure, taken(rest, more)])
             self._keep(filled(self.jobs, whole, found.apart, self.deadline))
             if proven:
