@@ -192,6 +192,7 @@ class _Pool(Loader):
         speakers = {key: one for key, one in self.people.items() if row.language in one.skills}
         label = conflict_label(row)
         met = self.met.get((row.organisation_id, row.client_reference), {}) if row.client_reference else {}
+        booked = getattr(row, "booked_by", None)  # this very booking is no earlier meeting
         asked = self._asked(row) if held is None else frozenset()
         seen: dict[int, Candidate] = {}
         for key, one in speakers.items():
@@ -201,7 +202,7 @@ class _Pool(Loader):
                 one,
                 skills={row.language: one.skills[row.language]},
                 conflicts=frozenset({label} if against & self.conflicts[key] else ()),
-                times_with_client=met.get(key, 0),
+                times_with_client=max(0, met.get(key, 0) - (key == booked)),
                 already="" if key in asked else "gave_back" if word == "gave_back" else _already(word),
             )
         return Case(

@@ -102,6 +102,15 @@ def test_day_input_holds_who_is_booked_and_who_alone_is_asked() -> None:
     assert set(given.records.settled.locked) == {"r1", "r2"}
 
 
+def test_day_input_takes_no_booking_for_an_earlier_meeting() -> None:
+    make_rules()
+    booked = make_assignment(request=make_request(state="confirmed", client_reference="K7"))
+
+    case = day_input(DAY, now=NOW).cases[booked.request_id]
+
+    assert case.candidates[booked.interpreter_id].times_with_client == 0
+
+
 def test_day_input_leaves_a_talk_to_those_who_are_asked() -> None:
     make_rules()
     asked = make_request(state="offered")
