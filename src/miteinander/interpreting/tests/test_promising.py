@@ -25,6 +25,8 @@ def test_promise_request_promises_what_the_day_can_bear(desk: Account) -> None:
     second = promise_request(by=desk, request=day.tigrinya.pk, now=NOW)
 
     assert (first.word, second.word) == ("promised", "promised")
+    day.kurmanji.refresh_from_db()
+    assert day.kurmanji.version == 2  # whoever has its page open, or undoes an import, is told
     assert Message.objects.filter(template="interpreting/mail/promised.txt").count() == 2
     assert make_day_plan().served == 2
 

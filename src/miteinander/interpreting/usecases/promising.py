@@ -39,6 +39,8 @@ def promise_request(*, by: access.Actor, request: int, now: datetime) -> Answer:
     Promise.objects.create(
         request=row, answer=answer.word, answered_at=now, answered_by_id=by.pk, reason=answer.reason
     )
+    row.version += 1  # an import that brought this request can no longer be undone
+    row.save(update_fields=["version"])
     record("interpreting.request.promised", by=by, subject=row, at=now, note=answer.word)
     if answer.word == "promised":
         letters.tell_requester("interpreting/mail/promised.txt", row, at=now)
