@@ -8,18 +8,23 @@ One pool, another day each: promise at once and name people on the eve, against 
 import argparse
 import random
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from benchmarks.instances import SHAPES, Record, _Land
 from miteinander.planning.day import formats
+from miteinander.planning.day.explain import explain, why_not
 from miteinander.planning.day.insertion import Insertions
 from miteinander.planning.day.model import Day, Floats
 from miteinander.planning.day.online import Season, named_at_once, promised_at_once
 from miteinander.planning.day.plan import plan
 from miteinander.planning.day.promise import Reply
+from miteinander.planning.day.repair import Event, Kind, repair
 from miteinander.planning.day.roster import Witness
+from miteinander.planning.day.standby import standby
 
 POOL, DAYS, HISTORY = 500, range(7000, 7012), range(9000, 9025)
 LEAD = {1: (0.0, 21.0), 2: (0.0, 14.0), 4: (0.0, 3.0)}  # days between request and appointment
@@ -137,6 +142,27 @@ def _add(row: Row, day: Day, season: Season, most: int) -> None:
     row.moved += season.moved
 
 
+def answers(days: list[Day]) -> dict[str, list[float]]:
+    """Return processor seconds of answers about finished plans: every fifth appointment of each day."""
+    found: dict[str, list[float]] = {"standby, whole day": [], "repair": [], "explain": [], "why not": []}
+
+    def timed(name: str, deed: Callable[[], object]) -> None:
+        begun = time.process_time()
+        deed()
+        found[name].append(time.process_time() - begun)
+
+    for day in days:
+        made = plan(day)
+        bare = Witness(made.person, made.slot)
+        timed("standby, whole day", lambda bare=bare, day=day: standby(day, bare))
+        for row in np.flatnonzero(made.person >= 0)[::5].tolist():
+            event = Event(Kind.DECLINED, row, int(made.person[row]))
+            timed("repair", lambda event=event, bare=bare, day=day: repair(day, bare, [event]))
+            timed("explain", lambda row=row, made=made, day=day: explain(day, made, row))
+            timed("why not", lambda row=row, made=made, day=day: why_not(day, made, row, row))
+    return found
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -154,6 +180,11 @@ def main(arguments: list[str] | None = None) -> None:
                 f"{row.name:36} {np.mean(row.served):6.1f} {np.mean(row.share):7.2%} {min(row.share):6.1%}"
                 f" {np.mean(row.urgent):7.1%} {row.tonight:8} {row.broken:6} {row.moved:5}"
                 f" {p50:6.1f} {p95:6.1f} {most:6.1f}"
+            )
+        for name, seconds in answers(days).items():
+            p50, p95, most = np.percentile(seconds, [50, 95, 100]) * 1000
+            print(
+                f"{name:20} {len(seconds):5} answers {p50:6.1f} {p95:6.1f} {most:6.1f} ms of processor time"
             )
 
 

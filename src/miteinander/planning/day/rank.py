@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from miteinander.planning.day import eligible as against
+from miteinander.planning.day.acceptance import chances
 from miteinander.planning.day.eligible import home_ways, reasons
 from miteinander.planning.day.model import NOBODY, ONSITE, Day, Floats, Ints
 from miteinander.planning.day.travel import Ways
@@ -35,6 +36,7 @@ class Candidate:
     points: int  # with the way, and less the person's price if prices were given
     travel_minutes: int  # more on the way than without this job
     parts: dict[str, int]  # what the points are made of; parts of no weight are left out
+    chance: float  # that the person accepts; the points count it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def rank(day: Day, request: int, *, prices: Floats | None = None, count: int = 1
     points = points - day.rules.weights.travel_minute * more
     if prices is not None:
         points = points - np.rint(prices[person]).astype(np.int64)
+    chance = chances(day, person, same)
     order = np.lexsort((place, person, -points))
     _, first = np.unique(person[order], return_index=True)
     best = order[np.sort(first)]
@@ -74,6 +77,7 @@ def rank(day: Day, request: int, *, prices: Floats | None = None, count: int = 1
             points=int(points[at]),
             travel_minutes=int(more[at]),
             parts={name: int(part[at]) for name, part in parts.items() if part[at]},
+            chance=float(chance[at]),
         )
         for at in best[:count].tolist()
     )

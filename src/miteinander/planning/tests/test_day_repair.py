@@ -8,6 +8,7 @@ from miteinander.planning.day import formats
 from miteinander.planning.day.check import check
 from miteinander.planning.day.model import NOBODY, Day
 from miteinander.planning.day.plan import plan
+from miteinander.planning.day.rank import rank
 from miteinander.planning.day.records import Settled
 from miteinander.planning.day.repair import Event, Kind, repair
 from miteinander.planning.day.roster import Witness
@@ -203,3 +204,12 @@ def test_repair_moves_somebody_aside_without_time_too() -> None:
     mended = repair(day, before, [Event(Kind.ILL, person=2)], seconds=0.0)
 
     assert mended.person.tolist() == [1, 0]
+
+
+def test_rank_tells_the_chance_that_somebody_accepts() -> None:
+    people = [a_person(id="one"), a_person(id="two", levels={"ar": 2})]
+    day = the_day(a_day(people, [a_wish()]), Settled(acceptance={("r0", "one"): 0.25}))
+
+    found = rank(day, 0).candidates
+
+    assert [(candidate.person, candidate.chance) for candidate in found] == [(1, 1.0), (0, 0.25)]
