@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -117,8 +118,11 @@ class Server:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._alone():
+                exists = (self.data / "PG_VERSION").exists()
+                if not exists:
+                    self._end_orphan()
                 if not self.is_ready():
-                    if not (self.data / "PG_VERSION").exists():
+                    if not exists:
                         self._create()
                     self._start()
                 if self._ask(database, "SELECT 1") is None:
@@ -133,6 +137,18 @@ class Server:
         with self._alone():
             if not (if_idle and self.is_used()):
                 self._halt()
+
+    def _end_orphan(self) -> None:
+        """End a server whose folder was deleted under it: for a minute it still answers in the next one's place."""
+        note = self.sockets / f"{SOCKET}.lock"
+        pid = next(iter(note.read_text().split()), "") if note.exists() else ""
+        if not _is_postgres(pid):
+            return
+        os.kill(int(pid), signal.SIGQUIT)
+        for _ in range(START_TRIES):
+            if not _is_postgres(pid):
+                break
+            time.sleep(0.25)
 
     def _halt(self) -> None:
         sockets = self.sockets

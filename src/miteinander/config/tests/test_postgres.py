@@ -64,6 +64,15 @@ def test_ensure_starts_again_when_somebody_tidied_the_temporary_folder(server: S
     assert answer(server) == (42,)
 
 
+def test_ensure_takes_the_place_of_a_server_whose_folder_was_deleted(server: Server) -> None:
+    shutil.rmtree(server.folder)
+
+    server.ensure()
+
+    with psycopg.connect(server.url()) as database:
+        assert database.execute("SELECT count(*) FROM pg_tables WHERE tablename = 'kept'").fetchone() == (0,)
+
+
 def test_url_stays_when_the_temporary_folder_moves(
     server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
