@@ -139,7 +139,7 @@ class Server:
                 self._halt()
 
     def _end_orphan(self) -> None:
-        """End a server whose folder was deleted under it: for a minute it still answers in the next one's place."""
+        """End a server whose folder was deleted: for a minute it still answers in the next one's place."""
         note = self.sockets / f"{SOCKET}.lock"
         pid = next(iter(note.read_text().split()), "") if note.exists() else ""
         if not _is_postgres(pid):
