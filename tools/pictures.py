@@ -55,6 +55,13 @@ def board(page: Page) -> None:
     page.goto("/sprachmittlung/tafel/")
 
 
+def plan(page: Page) -> None:
+    """The first day that has a plan."""
+    play(page, "dispatcher")
+    page.goto("/sprachmittlung/plan/")
+    page.locator("tr", has_text="Entwurf").get_by_role("link").first.click()
+
+
 def figures(page: Page) -> None:
     play(page, "head")
     page.goto("/sprachmittlung/auswertung/")
@@ -73,6 +80,7 @@ PICTURES = {
     desk: DESKTOP,
     request: DESKTOP,
     board: DESKTOP,
+    plan: DESKTOP,
     figures: DESKTOP,
     arabic: DESKTOP,
     phone: PHONE,
