@@ -21,17 +21,9 @@ def enact_rules(*, by: Account, draft: ServiceRules, today: date, now: datetime)
         Refused: the day has passed, or newer rules are entered already.
     """
     access.check_head(by)
-    if draft.valid_from < today:
-        raise Refused([Problem("valid_from", "rules_in_the_past")])
-    last = ServiceRules.objects.select_for_update().order_by("-valid_from", "id").first()
-    if last is not None and last.valid_from >= draft.valid_from:
-        raise Refused([Problem("valid_from", "newer_rules_exist", {"day": last.valid_from})])
-    if last is not None:
-        last.valid_to = draft.valid_from - timedelta(days=1)
-        last.save(update_fields=["valid_to"])
-    draft.pk = None
-    draft.valid_to = None
-    draft.save(force_insert=True)
+    _follow(
+        draft, ServiceRules.objects.select_for_update().order_by("-valid_from", "id").first(), today=today
+    )
     record("interpreting.rules.enacted", by=by, subject=draft, at=now, note=f"{draft.valid_from}")
     return draft
 
@@ -45,9 +37,19 @@ def enact_planning_rules(*, by: Account, draft: PlanningRules, today: date, now:
         Refused: the day has passed, or newer rules are entered already.
     """
     access.check_head(by)
+    _follow(
+        draft, PlanningRules.objects.select_for_update().order_by("-valid_from", "id").first(), today=today
+    )
+    record("interpreting.planning_rules.enacted", by=by, subject=draft, at=now, note=f"{draft.valid_from}")
+    return draft
+
+
+def _follow(
+    draft: ServiceRules | PlanningRules, last: ServiceRules | PlanningRules | None, *, today: date
+) -> None:
+    """Save a draft as the rules after the last ones, which end the day before."""
     if draft.valid_from < today:
         raise Refused([Problem("valid_from", "rules_in_the_past")])
-    last = PlanningRules.objects.select_for_update().order_by("-valid_from", "id").first()
     if last is not None and last.valid_from >= draft.valid_from:
         raise Refused([Problem("valid_from", "newer_rules_exist", {"day": last.valid_from})])
     if last is not None:
@@ -56,8 +58,6 @@ def enact_planning_rules(*, by: Account, draft: PlanningRules, today: date, now:
     draft.pk = None
     draft.valid_to = None
     draft.save(force_insert=True)
-    record("interpreting.planning_rules.enacted", by=by, subject=draft, at=now, note=f"{draft.valid_from}")
-    return draft
 
 
 @transaction.atomic
