@@ -15,6 +15,7 @@ from http import HTTPStatus
 
 PR_SET_PDEATHSIG = 1
 PATIENCE = 15.0  # seconds a child has to finish what it is doing
+TELL_AGAIN = 1.0  # seconds between two requests to stop, for a child that may have missed the first
 STEADY = 30.0  # a child that ran this long before it ended starts again at once
 LONGEST_PAUSE = 30.0
 GIVE_UP_AFTER = 8  # quick deaths in a row
@@ -33,6 +34,7 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    told_again: bool = False  # forks: a process that is just being made loses the first signal
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -53,6 +55,20 @@ class Child:
                 os.killpg(self.process.pid, what)
             except ProcessLookupError:
                 return
+
+    def ends_until(self, deadline: float) -> bool:
+        """Wait for the end the child was told of; `deadline` on the monotonic clock, in seconds."""
+        while self.process is not None:
+            left = max(0.1, deadline - time.monotonic())
+            try:
+                self.process.wait(min(left, TELL_AGAIN) if self.told_again else left)
+            except subprocess.TimeoutExpired:
+                if time.monotonic() >= deadline:
+                    return False
+                self.tell(signal.SIGTERM)
+            else:
+                break
+        return True
 
     @property
     def code(self) -> int | None:
@@ -117,11 +133,8 @@ class Supervisor:
             child.tell(signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
         for child in self.children:
-            if child.process is not None:
-                try:
-                    child.process.wait(max(0.1, deadline - time.monotonic()))
-                except subprocess.TimeoutExpired:
-                    self.say(f"the {child.name} did not stop in time and was ended")
+            if not child.ends_until(deadline):
+                self.say(f"the {child.name} did not stop in time and was ended")
         for child in self.children:
             child.tell(signal.SIGKILL)
 

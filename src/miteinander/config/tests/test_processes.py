@@ -10,20 +10,27 @@ from pathlib import Path
 CHILD = (
     "import os, pathlib, time; pathlib.Path({path!r}).open('a').write(f'{{os.getpid()}}\\n'); time.sleep(60)"
 )
+HARD_OF_HEARING = (
+    "import pathlib, os, signal; import time\n"
+    "heard = []\n"
+    "signal.signal(signal.SIGTERM, lambda *_: heard.append(1) if not heard else os._exit(0))\n"
+    "pathlib.Path({path!r}).write_text(str(os.getpid()))\n"
+    "while True: time.sleep(1)\n"
+)
 SUPERVISOR = """
 import sys
 from miteinander.config.processes import Child, Supervisor
-child = Child("child", [sys.executable, "-c", sys.argv[1]])
+child = Child("child", [sys.executable, "-c", sys.argv[1]], told_again="again" in sys.argv)
 supervisor = Supervisor([child], print, lambda: None)
 print("code", supervisor.run(is_ready=lambda: True, when_ready=lambda: print("ready")))
 """
 
 
-def started(tmp_path: Path) -> tuple[subprocess.Popen[str], Path]:
+def started(tmp_path: Path, child: str = CHILD, *words: str) -> tuple[subprocess.Popen[str], Path]:
     pids = tmp_path / "pids"
     source = Path(__file__).resolve().parents[3]
     process = subprocess.Popen(
-        [sys.executable, "-u", "-c", SUPERVISOR, CHILD.format(path=str(pids))],
+        [sys.executable, "-u", "-c", SUPERVISOR, child.format(path=str(pids)), *words],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(source)},
@@ -72,4 +79,15 @@ def test_supervisor_killed_leaves_no_child(tmp_path: Path) -> None:
     supervisor.kill()
     supervisor.communicate(timeout=60)
 
+    assert is_gone(child)
+
+
+def test_supervisor_tells_a_child_again_that_missed_the_first_word(tmp_path: Path) -> None:
+    supervisor, pids = started(tmp_path, HARD_OF_HEARING, "again")
+    child = pid(pids, 1)
+
+    supervisor.terminate()
+    said, _ = supervisor.communicate(timeout=60)
+
+    assert set(said.splitlines()) - {"ready"} == {"code 0"}
     assert is_gone(child)

@@ -73,7 +73,7 @@ def web_server(host: str, port: int, workers: int) -> Child:
     size = ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
     manners = ["--workers-kill-timeout", "10"]
     where = ["--host", host, "--port", str(port), "miteinander.config.wsgi:application"]
-    return Child("web server", [*server, *size, *manners, *where])
+    return Child("web server", [*server, *size, *manners, *where], told_again=True)
 
 
 def reloading_server(host: str, port: int) -> Child:
