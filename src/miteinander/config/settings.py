@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "procrastinate.contrib.django",
     "miteinander.config",
+    "miteinander.schooling",
     "miteinander.interpreting",
     "miteinander.payments",
     "miteinander.notifications",
@@ -91,7 +92,7 @@ INSTALLED_APPS = [
 ]
 # Tests walk through the demonstration too; one of them proves that a real site has no trace of it.
 if DEMO or TESTING:
-    INSTALLED_APPS.insert(INSTALLED_APPS.index("miteinander.interpreting"), "miteinander.demo")
+    INSTALLED_APPS.insert(INSTALLED_APPS.index("miteinander.schooling"), "miteinander.demo")
 OIDC_PROVIDER = _flag("MITEINANDER_OIDC_PROVIDER")
 if OIDC_PROVIDER:
     INSTALLED_APPS.append("allauth.idp.oidc")
@@ -357,6 +358,10 @@ RETENTION_JOBS = {
     "interpreting.closed_requests": "miteinander.interpreting.queries.retention.closed_requests",
     "interpreting.left_interpreters": "miteinander.interpreting.queries.retention.left_interpreters",
     "interpreting.old_imports": "miteinander.interpreting.queries.retention.old_imports",
+    "schooling.closed_families": "miteinander.schooling.queries.retention.closed_families",
+    "schooling.protected_needs": "miteinander.schooling.queries.retention.protected_needs",
+    "schooling.past_slots": "miteinander.schooling.queries.retention.past_slots",
+    "schooling.old_plans": "miteinander.schooling.queries.retention.old_plans",
     "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",
     "privacy.disclosures": "miteinander.privacy.queries.old_disclosures",

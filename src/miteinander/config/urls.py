@@ -8,6 +8,7 @@ from miteinander.config.api import api
 from miteinander.documents import urls as documents_urls
 from miteinander.interpreting import urls as interpreting_urls
 from miteinander.people import urls as people_urls
+from miteinander.schooling import urls as schooling_urls
 from miteinander.web import urls as web_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,8 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("miteinander.people.urls")),
     path("anmelden/", include(people_urls.sign_in)),
     path("l/", include((people_urls.links, "links"))),
+    path("l/", include((schooling_urls.links, "schooling_links"))),
     path("einrichtungen/", include("miteinander.organisations.urls")),
     path("sprachmittlung/", include("miteinander.interpreting.urls")),
+    path("schule/", include("miteinander.schooling.urls")),
     path("zahlungen/", include("miteinander.payments.urls")),
     path("kalender/", include("miteinander.calendar.urls")),
     path("dokumente/", include("miteinander.documents.urls")),
@@ -34,6 +37,7 @@ if "miteinander.demo" in settings.INSTALLED_APPS:
 urlpatterns += i18n_patterns(
     path("", include((web_urls.public, "public"))),
     path("sprachmittlung/", include((interpreting_urls.public, "interpreting_public"))),
+    path("schule/", include((schooling_urls.public, "schooling_public"))),
     path("pruefen/", include((documents_urls.public, "documents_public"))),
 )
 

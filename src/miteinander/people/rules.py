@@ -31,6 +31,21 @@ _ROLES = (
         invites_partners=True,
     ),
     Role(
+        code="schooling:clerk",
+        label=_("Anmeldung Schulische Beratung"),
+        what=_("nimmt Familien auf, lädt ein, vergibt Termine; sieht keine Gespräche"),
+    ),
+    Role(
+        code="schooling:counsellor",
+        label=_("Schulische Beratung"),
+        what=_("berät Familien, führt Erfassungsbögen, fragt Schulen an"),
+    ),
+    Role(
+        code="schooling:head",
+        label=_("Leitung Schulische Beratung"),
+        what=_("wie Schulische Beratung, dazu Schulen, Regeln, Pläne für viele Kinder und Zahlen"),
+    ),
+    Role(
         code="payments:clerk",
         label=_("Abrechnung"),
         what=_("erstellt Abrechnungen und Zahlungsläufe"),

@@ -1,0 +1,40 @@
+"""What of this room has had its time. Steps and place reports stay: they name nobody."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from miteinander.schooling.models import Appointment, Family, PlacementPlan, PlannedPlace, ProtectedNeed, Slot
+from miteinander.web.retention import Due
+
+
+def closed_families(before: datetime) -> Sequence[Due]:
+    """Return families none of whose children needs us any more since then; everything about them goes."""
+    today = timezone.localdate(before)
+    old = Family.objects.filter(closed_at__lt=before).exclude(children__support_ends_on__gte=today)
+    return [Due(rows=old, remembered=True)]
+
+
+def protected_needs(before: datetime) -> Sequence[Due]:
+    """Return protected needs of children whose case was over, or who were at school, before then."""
+    day = timezone.localdate(before)
+    gone = ProtectedNeed.objects.filter(child__closed_at__lt=before)
+    at_school = ProtectedNeed.objects.filter(child__started_on__lt=day)
+    return [Due(rows=(gone | at_school), remembered=True)]
+
+
+def past_slots(before: datetime) -> Sequence[Due]:
+    """Return times of counselling that passed before then without anybody's appointment."""
+    used = Exists(Appointment.objects.filter(slot=OuterRef("pk")))
+    return [Due(rows=Slot.objects.filter(~used, ends_at__lt=before))]
+
+
+def old_plans(before: datetime) -> Sequence[Due]:
+    """Return what old plans were made from, and their reasons per child; the counts stay."""
+    old = PlacementPlan.objects.filter(asked_at__lt=before)
+    return [
+        Due(rows=PlannedPlace.objects.filter(plan__in=old)),
+        Due(rows=old.exclude(input={}), blank={"input": {}}),
+    ]

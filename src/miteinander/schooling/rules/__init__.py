@@ -1,0 +1,1 @@
+"""Plain rules of the Schulische Beratung: no framework, no clock."""

@@ -1,0 +1,7 @@
+"""Waiting list, figures, forecast and rules."""
+
+from django.urls import URLPattern
+
+workplace: list[URLPattern] = []
+links: list[URLPattern] = []  # under /l/, signed
+public: list[URLPattern] = []  # under a language

@@ -1,0 +1,7 @@
+"""Schools, their places and reports."""
+
+from django.urls import URLPattern
+
+workplace: list[URLPattern] = []
+links: list[URLPattern] = []  # under /l/, signed
+public: list[URLPattern] = []  # under a language
