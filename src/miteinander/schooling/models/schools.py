@@ -140,12 +140,31 @@ class PlacesReport(models.Model):
             ("school", _("Meldung der Schule")),
             ("desk", _("Eintrag des Integrationszentrums")),
             ("child", _("Anfrage oder Antwort für ein Kind")),
+            ("changed", _("Schule geändert oder geschlossen")),
         ],
     )
+    # As the school was then: a key-date report names and sorts it by these, whatever is changed later.
+    school_name = models.CharField(_("Name"), max_length=200, blank=True)
+    form = models.CharField(_("Schulform"), max_length=2, choices=SchoolForm.choices, blank=True)
+    borough = models.CharField(_("Stadtbezirk"), max_length=100, blank=True)
+    closed_on = models.DateField(_("geschlossen ab"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("eingetragen am"))
     recorded_by_id = models.BigIntegerField(null=True, blank=True)  # account; null: the school's link
 
-    privacy = Fields(plain=("year", "places", "held", "cause", "recorded_at", "recorded_by_id"))
+    privacy = Fields(
+        plain=(
+            "year",
+            "places",
+            "held",
+            "cause",
+            "school_name",
+            "form",
+            "borough",
+            "closed_on",
+            "recorded_at",
+            "recorded_by_id",
+        )
+    )
 
     class Meta:
         verbose_name = _("Platzmeldung")
