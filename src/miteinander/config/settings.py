@@ -381,6 +381,8 @@ PERSON_USES = [
     "miteinander.interpreting.queries.retention.people_in_use",
 ]
 ERASED_PERSON = "miteinander.people.rules.ERASED_PERSON"
+# Who may ask for an interpreter for an appointment of the centre itself.
+HOUSE_ASKERS = ["schooling:clerk", "schooling:counsellor", "schooling:head"]
 START_PAGES = [
     "miteinander.interpreting.access.start_page",
     "miteinander.interpreting.access.requester_start_page",

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from miteinander.core.errors import NotAllowed
 from miteinander.interpreting.models import (
+    HOUSE,
     Assignment,
     AssignmentState,
     Confirmation,
@@ -20,6 +22,7 @@ from miteinander.interpreting.models import (
 )
 from miteinander.interpreting.queries import interpreters
 from miteinander.interpreting.rules.hours import Side
+from miteinander.organisations.queries import is_centre
 from miteinander.people.queries import requesting_organisations
 
 DESK = ("interpreting:dispatcher", "interpreting:head")
@@ -43,17 +46,28 @@ class LinkHolder:
     pk: int
 
 
-Who = Actor | LinkHolder
+@dataclass(frozen=True, slots=True)
+class House:
+    """Another room of the centre that asks for its own appointments: for an account of its staff, or for a
+    family that booked without one (None). What a family may book is checked by that room.
+    """
+
+    account: Actor | None
+
+
+Who = Actor | LinkHolder | House
 
 
 def account_of(by: Who) -> Actor | None:
-    """Return the account that acts, or None for the holder of a link."""
+    """Return the account that acts, or None for the holder of a link and for a family."""
+    if isinstance(by, House):
+        return by.account
     return None if isinstance(by, LinkHolder) else by
 
 
 def is_desk(by: Who) -> bool:
     """Tell whether the account works at the dispatcher's desk."""
-    return not isinstance(by, LinkHolder) and by.has_role(*DESK)
+    return not isinstance(by, LinkHolder | House) and by.has_role(*DESK)
 
 
 def check_desk(by: Who) -> None:
@@ -69,7 +83,8 @@ def check_head(by: Actor) -> None:
 
 
 def check_asking(by: Who, organisation: int, *, seat: int | None, on: date) -> None:
-    """Let the desk ask for everybody, people for where they hold a seat, a link for its own seat.
+    """Let the desk ask for everybody, people for where they hold a seat, a link for its own seat, the rooms
+    of the centre for the centre.
 
     Raises:
         NotAllowed: anybody else.
@@ -77,12 +92,17 @@ def check_asking(by: Who, organisation: int, *, seat: int | None, on: date) -> N
     if isinstance(by, LinkHolder):
         if by.purpose != "ask" or by.pk != seat:
             raise NotAllowed
+    elif isinstance(by, House):
+        if not is_centre(organisation):
+            raise NotAllowed
+        _check_house(by)
     elif not is_desk(by) and not _asks_for(by, organisation, on=on):
         raise NotAllowed
 
 
 def check_following(by: Who, request: Request, *, on: date) -> None:
-    """Let the desk, people of the asking institution and the request's own link see and call off a request.
+    """Let the desk, people of the asking institution, the request's own link and, where the house asked, its
+    rooms see and call off a request.
 
     Raises:
         NotAllowed: anybody else.
@@ -90,6 +110,10 @@ def check_following(by: Who, request: Request, *, on: date) -> None:
     if isinstance(by, LinkHolder):
         if by.purpose != "follow" or by.pk != request.pk:
             raise NotAllowed
+    elif isinstance(by, House):
+        if request.channel != HOUSE:
+            raise NotAllowed
+        _check_house(by)
     elif not is_desk(by) and not _asks_for(by, request.organisation_id, on=on):
         raise NotAllowed
 
@@ -105,7 +129,9 @@ def check_answering(by: Who, offer: Offer) -> None:
     if isinstance(by, LinkHolder):
         if by.purpose != "offer" or by.pk != offer.pk:
             raise NotAllowed
-    elif not is_desk(by) and (by.person_id is None or by.person_id != offer.interpreter.person_id):
+    elif isinstance(by, House) or (
+        not is_desk(by) and (by.person_id is None or by.person_id != offer.interpreter.person_id)
+    ):
         raise NotAllowed
 
 
@@ -122,7 +148,12 @@ def check_confirming(by: Who, row: Assignment, side: Side, *, on: date) -> None:
         return
     elif side is Side.INSTITUTION:
         check_following(by, row.request, on=on)
-    elif side is not Side.INTERPRETER or by.person_id is None or by.person_id != row.interpreter.person_id:
+    elif (
+        isinstance(by, House)
+        or side is not Side.INTERPRETER
+        or by.person_id is None
+        or by.person_id != row.interpreter.person_id
+    ):
         raise NotAllowed
 
 
@@ -168,6 +199,13 @@ def requester_start_page(by: Actor) -> str:
         return ""
     own = requesting_organisations(by.person_id, on=timezone.localdate())
     return reverse("interpreting:my_requests") if own else ""
+
+
+def _check_house(by: House) -> None:
+    """Let a family through, and accounts of a room that may ask; the desk belongs to the house, too."""
+    account = by.account
+    if account is not None and not account.has_role(*DESK, *settings.HOUSE_ASKERS):
+        raise NotAllowed
 
 
 def _asks_for(by: Actor, organisation: int, *, on: date) -> bool:

@@ -9,6 +9,7 @@ import simplemma
 
 _ = str  # marks texts for the translators; whoever shows them translates
 
+CENTRE = "centre"  # the role of the centre's own record
 # What one institution can be for the centre; one record, many roles.
 ROLES: Mapping[str, str] = {
     "requester": _("fragt Sprachmittlung an"),
@@ -17,6 +18,7 @@ ROLES: Mapping[str, str] = {
     "borrower": _("leiht aus"),
     "exhibitor": _("stellt aus"),
     "network": _("arbeitet im Netzwerk mit"),
+    CENTRE: _("ist das Zentrum selbst"),
 }
 # Accounts with one of these may see and mend institutions and the people there.
 EDITORS = ("interpreting:dispatcher", "interpreting:head", "organisations:editor", "people:admin")
@@ -34,6 +36,12 @@ def unknown_roles(codes: Iterable[str]) -> list[str]:
 def is_stale(verified_on: date | None, *, today: date) -> bool:
     """Say whether nobody has checked this for a year."""
     return verified_on is None or verified_on < today - STALE_AFTER
+
+
+def postal_address(text: str) -> tuple[str, str, str] | None:
+    """Return street, postcode and town of an address written "Am Markt 1 | 00100 Stadt", None of others."""
+    found = re.fullmatch(r"\s*([^|]+?)\s*\|\s*(\d{5})\s+([^|]+?)\s*", text)
+    return (found[1], found[2], found[3]) if found else None
 
 
 def words(text: str) -> list[str]:

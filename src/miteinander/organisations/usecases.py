@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.utils import timezone
 
 from miteinander.audit.usecases import By, record
@@ -14,6 +15,9 @@ from miteinander.core.text import hidden_characters
 from miteinander.organisations import access, queries, rules
 from miteinander.organisations.models import Organisation, OrganisationKind, Place
 from miteinander.web.dependents import dependents
+
+# Any number will do; it only has to be the same for everybody who makes the record of the centre.
+CENTRE_LOCK = 7_316_002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,39 @@ def change_place(*, by: access.Editor, place: Place, address: Address, now: date
             row.x_km = row.y_km = None
         _settle(row)
         record("organisations.place.changed", by=by, subject=row, at=now, note=",".join(changed))
+    return row
+
+
+@transaction.atomic
+def keep_centre(*, now: datetime) -> Organisation:
+    """Return the record of the centre itself, made from the settings when it is first needed.
+
+    Named like the centre, it is the one; otherwise the role "centre" says which one it is.
+    """
+    if (found := queries.centre_organisation()) is not None:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CENTRE_LOCK])
+    if (found := queries.centre_organisation()) is not None:
+        return found
+    name = str(settings.CENTRE_NAME)
+    row = Organisation.objects.filter(name__iexact=name, is_active=True).order_by("id").first()
+    is_new = row is None
+    row = row or Organisation(
+        name=name,
+        kind=OrganisationKind.CITY_OFFICE,
+        email=settings.CENTRE_EMAIL,
+        phone=settings.CENTRE_PHONE,
+    )
+    row.roles = sorted({*row.roles, rules.CENTRE})
+    row.search_text = _search_text(row)
+    row.save()
+    if is_new and (address := rules.postal_address(settings.CENTRE_ADDRESS)) is not None:
+        street, postcode, town = address
+        place = Place.objects.create(organisation=row, street=street, postcode=postcode, town=town)
+        _settle(place)
+    kind = "organisations.organisation.added" if is_new else "organisations.organisation.changed"
+    record(kind, by=None, subject=row, at=now, note=rules.CENTRE)
     return row
 
 

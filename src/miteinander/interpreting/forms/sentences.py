@@ -111,6 +111,10 @@ DEEDS: Words = {
     "already_begun": _("Der Einsatz hat schon begonnen."),
     "not_begun": _("Der Einsatz hat noch nicht begonnen."),
     "time_is_over": _("Der Termin ist vorbei."),
+    "no_interpreter_free": _(
+        "Für diese Zeit ist keine Sprachmittlung mehr frei. Bitte wählen Sie eine andere Zeit."
+    ),
+    "nobody_pays": _("Für dieses Gespräch ist kein Geld da. Bitte sprechen Sie mit der Einsatzplanung."),
     "interpreter_busy": _("{name} hat zu dieser Zeit schon einen Einsatz."),
     "interpreter_no_time_to_travel": _("{name} schafft den Weg zwischen zwei Einsätzen nicht rechtzeitig."),
     "interpreter_no_language": _("Diese Person spricht die Sprache nicht."),

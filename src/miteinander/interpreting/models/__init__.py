@@ -35,6 +35,7 @@ from miteinander.interpreting.models.planning import (
     Promise,
 )
 from miteinander.interpreting.models.requests import (
+    HOUSE,
     Mode,
     Request,
     RequestFile,
@@ -50,6 +51,7 @@ from miteinander.interpreting.models.settings import (
 )
 
 __all__ = [
+    "HOUSE",
     "Absence",
     "Applicant",
     "ApplicantLanguage",

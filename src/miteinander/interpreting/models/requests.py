@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.privacy import Fields
 
+# The channel of what the centre's own rooms ask for.
+HOUSE = "house"
+
 
 class Mode(models.TextChoices):
     ONSITE = "onsite", _("vor Ort")
@@ -63,6 +66,7 @@ class Request(models.Model):
             ("phone", _("Telefon")),
             ("mail", _("E-Mail")),
             ("import", _("Import")),
+            (HOUSE, _("aus dem Haus")),
         ],
     )
     mode = models.CharField(_("Art"), max_length=10, choices=Mode.choices)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import CharField, Count, Func, Max, Q, QuerySet, Value
 
@@ -49,6 +49,16 @@ NOTHING: frozenset[str] = frozenset()
 GENDERS = {"f": Gender.FEMALE, "m": Gender.MALE}
 
 
+class Spot(Protocol):
+    """A place or a district, as far as ways need it."""
+
+    @property
+    def x_km(self) -> float | None: ...
+
+    @property
+    def y_km(self) -> float | None: ...
+
+
 def need_of(request: Request, service: Service) -> Need:
     """Return what finding needs of a request loaded with place, district, topic and organisation."""
     return Need(
@@ -83,10 +93,16 @@ def duration_of(request: Request) -> timedelta:
 
 def point_of(request: Request) -> Point | None:
     """Return where to come, as exactly as is known: the place, else the middle of the district."""
-    place, district = request.place, request.district
+    return point_at(request.place, request.district)
+
+
+def point_at(place: Spot | None, district: Spot | None) -> Point | None:
+    """Return the first of the two whose coordinates are known."""
     if place is not None and place.x_km is not None and place.y_km is not None:
         return Point(place.x_km, place.y_km)
-    return Point(district.x_km, district.y_km) if district is not None else None
+    if district is not None and district.x_km is not None and district.y_km is not None:
+        return Point(district.x_km, district.y_km)
+    return None
 
 
 def candidates_for(request: Request, service: Service, *, now: datetime) -> list[Candidate]:

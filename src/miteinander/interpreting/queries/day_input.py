@@ -1,7 +1,7 @@
 """Everything a plan of one day is made from, in twelve statements however large the day is."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -80,9 +80,9 @@ def day_input(
     """
     service = planning_service(day)
     rules = plan_rules(on=day)
-    requests = {row.pk: row for row in _requests(day)}
-    loaded = _Pool(list(requests.values()), service, day=day, now=now)
-    held = _held(requests.values(), freed=freed, keep=keep, day=day)
+    requests = {row.pk: row for row in talks_of(day, day)}
+    loaded = Pool(list(requests.values()), service, first=day, last=day, now=now)
+    held = held_by(requests.values(), freed=freed, keep=keep, first=day, last=day)
     people = {key: one for key, one in loaded.people.items() if key not in without}
     cases = {
         row.pk: loaded.case(row, held.get(row.pk), rules)
@@ -101,12 +101,12 @@ def day_input(
     return DayInput(day, service, rules, requests, people, cases, records)
 
 
-def _requests(day: date) -> QuerySet[Request]:
-    """Return the talks of the day nobody does yet or somebody is booked for.
+def talks_of(first: date, last: date) -> QuerySet[Request]:
+    """Return the talks of these local days nobody does yet or somebody is booked for.
 
-    Adds `booked_by`, `booked_at_`, `asked_id`, `asked_at`, `asked_count` and `is_promised`.
+    Adds `booked_by`, `booked_from`, `asked_id`, `asked_from`, `asked_count` and `is_promised`.
     """
-    start, end = day_span(day)
+    start, end = day_span(first)[0], day_span(last)[1]
     booked = Assignment.objects.filter(request=OuterRef("pk"), state__in=HAPPENED).order_by(
         "-booked_at", "id"
     )
@@ -129,12 +129,17 @@ def _requests(day: date) -> QuerySet[Request]:
     )
 
 
-def _held(requests: Any, *, freed: frozenset[int], keep: bool, day: date) -> dict[int, Booked]:
+def held_by(
+    requests: Any, *, first: date, last: date, freed: frozenset[int] = frozenset(), keep: bool = True
+) -> dict[int, Booked]:
     """Return who is booked, alone asked, or kept by hand."""
     found = {}
     if keep:
         kept = PlannedAssignment.objects.filter(
-            plan__day=day, plan__state__in=("draft", "published"), is_locked=True, interpreter__isnull=False
+            plan__day__range=(first, last),
+            plan__state__in=("draft", "published"),
+            is_locked=True,
+            interpreter__isnull=False,
         ).order_by("plan__made_at", "id")
         for key, person, starts_at in kept.values_list("request_id", "interpreter_id", "starts_at"):
             found[key] = Booked(interpreter=person, starts_at=starts_at)
@@ -150,7 +155,7 @@ def _already(state: str) -> str:
     return ALREADY.get(OfferState(state), "") if state else ""
 
 
-def _tax_minutes(loaded: "_Pool", *, day: date) -> dict[int, int]:
+def _tax_minutes(loaded: "Pool", *, day: date) -> dict[int, int]:
     """Return how many minutes are left until the tax allowance of the year, where one is entered."""
     left = left_free_of_tax(day.year)
     if left is None:
@@ -161,19 +166,32 @@ def _tax_minutes(loaded: "_Pool", *, day: date) -> dict[int, int]:
     return {key: left.get(person, left[0]) * 600 // cents for key, person in loaded.persons.items()}
 
 
-class _Pool(Loader):
-    """Everybody for all requests of a day. What is about one pair is kept apart from the people."""
+class Pool(Loader):
+    """Everybody for all requests of some days, first and last included. What is about one pair is kept apart
+    from the people. More `languages` and institutions (`houses`) may be asked about than the requests name.
+    """
 
-    def __init__(self, requests: Sequence[Request], service: Service, *, day: date, now: datetime) -> None:
+    def __init__(
+        self,
+        requests: Sequence[Request],
+        service: Service,
+        *,
+        first: date,
+        last: date,
+        now: datetime,
+        languages: Collection[str] = (),
+        houses: Collection[int] = (),
+    ) -> None:
         self.service = service
         self.without = None
         self.now = now
         self.rows = requests
-        start, end = day_span(day)
-        self.starts = [start, end - timedelta(minutes=1)]
-        self.months = {f"{day:%Y-%m}"}
+        self.houses = {*houses, *(row.organisation_id for row in requests)}
+        self.starts = [day_span(first)[0], day_span(last)[1] - timedelta(minutes=1)]
+        days = (first + timedelta(days=count) for count in range((last - first).days + 1))
+        self.months = {f"{day:%Y-%m}" for day in days}
         self.longest = timedelta(days=1)
-        codes = {row.language for row in requests}
+        codes = {*languages, *(row.language for row in requests)}
         booked = {getattr(row, "booked_by", None) for row in requests} - {None}
         self.spoken = InterpreterLanguage.objects.filter(
             Q(code__in=codes) | Q(interpreter__in=booked),
@@ -246,14 +264,15 @@ class _Pool(Loader):
 
     def _told(self) -> QuerySet[Any, Any]:
         keys = [row.pk for row in self.rows]
-        houses = {row.organisation_id for row in self.rows}
         references = {row.client_reference for row in self.rows} - {""}
         none, nothing = Value(0, BigIntegerField()), Value("")
         offers = Offer.objects.filter(request__in=keys, interpreter__in=self.pool)
         gave_back = Assignment.objects.filter(request__in=keys, state__in=GAVE_BACK)
-        conflicts = Conflict.objects.filter(organisation__in=houses)
+        conflicts = Conflict.objects.filter(organisation__in=self.houses)
         met = Assignment.objects.filter(
-            request__organisation__in=houses, request__client_reference__in=references, state__in=HAPPENED
+            request__organisation__in=self.houses,
+            request__client_reference__in=references,
+            state__in=HAPPENED,
         )
         answers = Offer.objects.filter(
             interpreter__in=self.pool,

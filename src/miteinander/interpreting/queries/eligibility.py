@@ -20,7 +20,9 @@ REFERRALS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What the check is about; `ground` is what the requester said, "" for none."""
+    """What the check is about; `ground` is what the requester said, "" for none. The house itself may
+    always ask, whatever kinds of institutions may.
+    """
 
     organisation: int | None
     organisation_kind: str
@@ -30,6 +32,7 @@ class Case:
     on: date
     minutes: int = 0
     lines: int | None = None
+    is_house: bool = False
 
 
 def verdict_on(case: Case, service: Service) -> Verdict:
@@ -47,5 +50,5 @@ def verdict_on(case: Case, service: Service) -> Verdict:
     )
     # A centre that has entered no rules yet has not limited who may ask either.
     is_entered = not service.row._state.adding
-    allowed = frozenset(service.row.requester_kinds) if is_entered else None
+    allowed = frozenset(service.row.requester_kinds) if is_entered and not case.is_house else None
     return check(question, sources_on(case.on, organisation_kinds=allowed), referrals=REFERRALS)

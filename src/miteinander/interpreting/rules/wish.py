@@ -119,18 +119,23 @@ def problems(
     now: datetime,
     working_days: WorkingDays,
     by_staff: bool = False,
+    by_house: bool = False,
 ) -> list[Problem]:
     """Return every rule the wish breaks, in the order of the form; an empty list means yes.
 
     `working_days` counts the working days after its first and up to its second day. Staff may go below the
-    lead time: on the phone things are urgent; `warnings` then says so.
+    lead time: on the phone things are urgent; `warnings` then says so. Rooms of the house need not say whom
+    to ask for on the spot.
     """
     found = [*_about_language(wish, rules), *_about_texts(wish)]
     if wish.mode == Mode.WRITTEN:
         found += _about_paper(wish, rules, now=now)
     else:
         found += _about_times(wish, rules, now=now)
-        found += _about_contact(wish)
+        if wish.mode == Mode.ONSITE and not wish.place.is_given:
+            found.append(Problem("address", "missing"))
+        if not by_house:
+            found += _about_contact(wish)
         if not by_staff and not any(problem.field == "starts_at" for problem in found):
             found += _too_soon(wish, rules, now=now, working_days=working_days)
     if code := reference.problem_with(wish.client_reference):
@@ -158,6 +163,23 @@ def warnings(
     if wish.starts_at is not None and wish.mode != Mode.WRITTEN:
         found += _too_soon(wish, rules, now=now, working_days=working_days)
     return found
+
+
+def may_be_asked(
+    starts_at: datetime,
+    duration: timedelta,
+    mode: Mode,
+    rules: ServiceRules,
+    *,
+    now: datetime,
+    working_days: WorkingDays,
+    by_staff: bool = False,
+) -> bool:
+    """Tell whether a talk at this wall time breaks no rule of time: length, lead time, how far ahead."""
+    wish = Wish(mode=mode, language="", topic="", starts_at=starts_at, duration=duration)
+    if _about_times(wish, rules, now=now):
+        return False
+    return by_staff or not _too_soon(wish, rules, now=now, working_days=working_days)
 
 
 def starts(wish: Wish, rules: ServiceRules) -> tuple[datetime, ...]:
@@ -278,8 +300,6 @@ def _about_paper(wish: Wish, rules: ServiceRules, *, now: datetime) -> list[Prob
 
 def _about_contact(wish: Wish) -> list[Problem]:
     found = []
-    if wish.mode == Mode.ONSITE and not wish.place.is_given:
-        found.append(Problem("address", "missing"))
     if not wish.contact.strip():
         found.append(Problem("contact", "missing"))
     if not wish.phone.strip():

@@ -6,7 +6,7 @@ from typing import Protocol
 from django.conf import settings
 from django.urls import reverse
 
-from miteinander.interpreting.models import Assignment, DayPlan, Offer, Request
+from miteinander.interpreting.models import HOUSE, Assignment, DayPlan, Offer, Request
 from miteinander.interpreting.queries.calendar import invitation
 from miteinander.notifications.usecases import Recipient, queue_mail
 from miteinander.people.queries import accounts_with_role
@@ -39,9 +39,13 @@ def tell_requester(template: str, request: Request, *, at: datetime, **more: obj
 
 
 def requester_of(request: Request) -> Recipient | None:
-    """Return where answers to a request go: its own address, else the person's, else the institution's."""
+    """Return where answers to a request go: its own address, else the person's, else the institution's.
+
+    What the house asked for itself is followed in its own room; letters go only to an address it named.
+    """
     person = request.requested_by
-    address = request.contact_email or (person.email if person else "") or request.organisation.email
+    others = "" if request.channel == HOUSE else request.organisation.email
+    address = request.contact_email or (person.email if person else "") or others
     if not address:
         return None
     language = person.language if person is not None and person.language in LANGUAGES else "de"

@@ -1,8 +1,8 @@
 """Answering an institution at once, and keeping the word given."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
@@ -10,9 +10,13 @@ from miteinander.interpreting import access
 from miteinander.interpreting.models import DayPlan, Promise, Request
 from miteinander.interpreting.queries.promising import Answer, answer_at_once, standing_promise
 from miteinander.interpreting.queries.requests import locked
+from miteinander.interpreting.queries.serving import free_besides
+from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.states import RequestState as Stage
 from miteinander.interpreting.usecases import letters
 
+# Any number will do; it only has to be the same for everybody who gives a word for a day.
+DAY_LOCK = 7_316_003
 OPEN = (Stage.MATCHING, Stage.OFFERED)
 
 
@@ -26,6 +30,7 @@ def promise_request(*, by: access.Actor, request: int, now: datetime) -> Answer:
     """
     access.check_desk(by)
     row = locked(request)
+    _lock_day_of(row)
     if row.state not in OPEN:
         raise Refused([Problem("", "wrong_state")])
     standing = standing_promise(row)
@@ -36,17 +41,56 @@ def promise_request(*, by: access.Actor, request: int, now: datetime) -> Answer:
         raise Refused([Problem("", "time_is_over")])
     if standing is not None:
         _replace(standing, now=now)
-    Promise.objects.create(
-        request=row, answer=answer.word, answered_at=now, answered_by_id=by.pk, reason=answer.reason
-    )
-    row.version += 1  # an import that brought this request can no longer be undone
-    row.save(update_fields=["version"])
-    record("interpreting.request.promised", by=by, subject=row, at=now, note=answer.word)
+    _give(row, answer, by=by, now=now)
     if answer.word == "promised":
         letters.tell_requester("interpreting/mail/promised.txt", row, at=now)
     elif answer.word == "tonight":
         letters.tell_requester("interpreting/mail/tonight.txt", row, at=now)
     return answer
+
+
+def promise_if_free(row: Request, *, by: access.Actor | None, now: datetime) -> None:
+    """Give our word for an open talk of this transaction that somebody counted on beforehand.
+
+    Raises:
+        Refused: `no_interpreter_free`: nobody is left beside the other words given.
+    """
+    _lock_day_of(row)
+    if row.state not in OPEN or not free_besides(row, now=now):
+        raise Refused([Problem("starts_at", "no_interpreter_free")])
+    standing = standing_promise(row)
+    if standing is None or standing.answer != "promised":
+        if standing is not None:
+            _replace(standing, now=now)
+        _give(row, Answer("promised"), by=by, now=now)
+
+
+def lock_day(day: date) -> None:
+    """Let nobody else give a word for talks of this local day until this transaction ends.
+
+    For all languages at once: people speak several, and two talks may need the same person.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [DAY_LOCK, day.toordinal()])
+
+
+def _lock_day_of(row: Request) -> None:
+    if row.starts_at is not None:
+        lock_day(clock.wall(row.starts_at).date())
+
+
+def _give(row: Request, answer: Answer, *, by: access.Actor | None, now: datetime) -> None:
+    """Write down what is told."""
+    Promise.objects.create(
+        request=row,
+        answer=answer.word,
+        answered_at=now,
+        answered_by_id=by.pk if by is not None else None,
+        reason=answer.reason,
+    )
+    row.version += 1  # an import that brought this request can no longer be undone
+    row.save(update_fields=["version"])
+    record("interpreting.request.promised", by=by, subject=row, at=now, note=answer.word)
 
 
 @transaction.atomic

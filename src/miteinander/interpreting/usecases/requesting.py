@@ -10,14 +10,16 @@ from miteinander.calendar.rules import working_days_between
 from miteinander.core.errors import Problem, Refused
 from miteinander.core.languages import SPOKEN_BY_CODE
 from miteinander.interpreting import access
-from miteinander.interpreting.models import Request, RequestState, Topic
+from miteinander.interpreting.models import HOUSE, Request, RequestState, Topic
 from miteinander.interpreting.queries import eligibility
 from miteinander.interpreting.queries.requests import next_key
 from miteinander.interpreting.queries.service import Service, service_on
 from miteinander.interpreting.rules import clock, wish
 from miteinander.interpreting.rules.eligibility import Outcome, Verdict
 from miteinander.interpreting.usecases import letters
-from miteinander.organisations.queries import active_organisations
+from miteinander.organisations.models import Organisation
+from miteinander.organisations.models import Place as KnownPlace
+from miteinander.organisations.queries import active_organisations, place_anywhere
 
 CLOSED = (RequestState.REFERRED, RequestState.REJECTED)
 STATES = {
@@ -57,19 +59,20 @@ def request_interpreter(*, by: access.Who, asking: Asking, now: datetime) -> Req
         Refused: the wish breaks a rule.
     """
     access.check_asking(by, asking.organisation, seat=asking.seat, on=clock.wall(now).date())
-    if known := _known(asking):
+    if known := known_request(asking):
         return known
     try:
         with transaction.atomic():
             return _record(by=by, asking=asking, now=now)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one won.
-        if known := _known(asking):
+        if known := known_request(asking):
             return known
         raise
 
 
-def _known(asking: Asking) -> Request | None:
+def known_request(asking: Asking) -> Request | None:
+    """Return what the same form recorded before."""
     if not asking.key:
         return None
     rows = Request.objects.filter(idempotency_key=asking.key, organisation=asking.organisation)
@@ -79,30 +82,25 @@ def _known(asking: Asking) -> Request | None:
 def _record(*, by: access.Who, asking: Asking, now: datetime) -> Request:
     today = clock.wall(now).date()
     service = service_on(today)
+    is_house = isinstance(by, access.House)
     broken = wish.problems(
         asking.wish,
         service.wish,
         now=now,
         working_days=working_days_between,
-        by_staff=access.is_desk(by),
+        by_staff=access.is_desk(by) or (is_house and access.account_of(by) is not None),
+        by_house=is_house,
     )
     organisation = active_organisations().filter(pk=asking.organisation).first()
     if organisation is None:
         broken.append(Problem("organisation", "unknown_organisation"))
     if broken or organisation is None:
         raise Refused(broken)
-    wished_place = asking.wish.place.key
-    places = organisation.places.select_related("district").order_by("id")
-    place = places.filter(pk=wished_place).first() if wished_place is not None else None
-    if asking.wish.place.is_at_home:
-        place = places.first()
-    if place is None and (wished_place is not None or asking.wish.place.is_at_home):
-        raise Refused([Problem("place", "unknown_place")])
+    place, home = _places(asking, organisation, is_house=is_house)
     verdict = check_eligibility(asking=asking, organisation_kind=organisation.kind, service=service, now=now)
     request = _row(asking, service, verdict, now=now)
     request.organisation = organisation
     request.place = place
-    home = place or places.first()
     request.district = home.district if home is not None else None
     request.cost_centre = asking.wish.cost_centre.strip() or organisation.cost_centre
     request.search_text = search_text(request)
@@ -114,6 +112,26 @@ def _record(*, by: access.Who, asking: Asking, now: datetime) -> Request:
     template = "interpreting/mail/rejected.txt" if is_closed else "interpreting/mail/received.txt"
     letters.tell_requester(template, request, at=now)
     return request
+
+
+def _places(
+    asking: Asking, organisation: Organisation, *, is_house: bool
+) -> tuple[KnownPlace | None, KnownPlace | None]:
+    """Return where the talk is, if that is a place we know, and what says in which district it is.
+
+    The house goes to everybody's places; others ask for their own.
+
+    Raises:
+        Refused: `unknown_place`.
+    """
+    wished = asking.wish.place
+    places = organisation.places.select_related("district").order_by("id")
+    place = places.first() if wished.is_at_home else None
+    if wished.key is not None:
+        place = place_anywhere(wished.key) if is_house else places.filter(pk=wished.key).first()
+    if place is None and (wished.key is not None or wished.is_at_home):
+        raise Refused([Problem("place", "unknown_place")])
+    return place, place or places.first()
 
 
 def check_eligibility(*, asking: Asking, organisation_kind: str, service: Service, now: datetime) -> Verdict:
@@ -129,6 +147,7 @@ def check_eligibility(*, asking: Asking, organisation_kind: str, service: Servic
             on=_day(wished) or clock.wall(now).date(),
             minutes=int(wished.duration.total_seconds() // 60),
             lines=wished.paper.lines if wished.paper else None,
+            is_house=asking.channel == HOUSE,
         ),
         service,
     )

@@ -77,6 +77,22 @@ def place_of(organisation_id: int, pk: int) -> Place | None:
     return Place.objects.filter(organisation_id=organisation_id, pk=pk).select_related("organisation").first()
 
 
+def centre_organisation() -> Organisation | None:
+    """Return the record of the centre itself with its places; None until it asked somebody for something."""
+    rows = Organisation.objects.filter(roles__contains=[rules.CENTRE], is_active=True)
+    return rows.prefetch_related("places__district").order_by("id").first()
+
+
+def is_centre(pk: int) -> bool:
+    """Say whether this is the record of the centre itself."""
+    return Organisation.objects.filter(pk=pk, roles__contains=[rules.CENTRE]).exists()
+
+
+def place_anywhere(pk: int) -> Place | None:
+    """Return a place of whichever institution."""
+    return Place.objects.filter(pk=pk).select_related("organisation", "district").first()
+
+
 def same_name(name: str, *, but: int | None = None) -> bool:
     """Say whether another institution in use has this name."""
     rows = Organisation.objects.filter(name__iexact=name.strip(), is_active=True)
