@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Refused
 from miteinander.core.languages import spoken_choices
-from miteinander.interpreting.imports import problems as words
-from miteinander.interpreting.imports.mapping import Mapping as FileMapping
-from miteinander.interpreting.imports.mapping import SheetMapping
-from miteinander.interpreting.imports.problems import RowProblem, Severity
+from miteinander.interpreting.imports.problems import WORDING
 from miteinander.interpreting.imports.vocabulary import FIELDS, Kind
 from miteinander.interpreting.models import ImportTemplate
 from miteinander.interpreting.usecases.importing.staging import Upload
+from miteinander.lists.mapping import Mapping as FileMapping
+from miteinander.lists.mapping import SheetMapping
+from miteinander.lists.problems import FILE_SENTENCES, RowProblem, Severity
 
 KINDS = [
     ("institutions", _("Einrichtungen")),
@@ -51,7 +51,7 @@ SPOKEN_FIELDS = frozenset({"language", "languages"})
 
 def refusal_sentences(refused: Refused) -> list[str]:
     """Return a use case's no in words."""
-    known: Mapping[str, Any] = words.FILE_SENTENCES | REFUSALS
+    known: Mapping[str, Any] = FILE_SENTENCES | REFUSALS
     return [gettext(str(known[problem.code])).format(**problem.params) for problem in refused.problems]
 
 
@@ -71,10 +71,10 @@ def problem_sentences(row: int, problems: Sequence[Sequence[Any]]) -> list[Sente
     found = []
     for column, code, params in problems:
         problem = RowProblem(row, column, code, params)
-        text = words.sentence(
-            problem, template=gettext(words.source_text(problem)), row_word=gettext("Zeile")
+        text = WORDING.sentence(
+            problem, template=gettext(WORDING.source_text(problem)), row_word=gettext("Zeile")
         )
-        found.append(Sentence(text, TONES[problem.severity]))
+        found.append(Sentence(text, TONES[WORDING.severity(problem)]))
     return found
 
 

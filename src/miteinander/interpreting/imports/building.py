@@ -4,22 +4,24 @@ from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 
-from miteinander.interpreting.imports.dates import shorten
-from miteinander.interpreting.imports.folding import fold, split_name
-from miteinander.interpreting.imports.layout import Layout
-from miteinander.interpreting.imports.problems import Finding
 from miteinander.interpreting.imports.records import (
     AssignmentRecord,
     InstitutionRecord,
     InterpreterRecord,
     Record,
 )
-from miteinander.interpreting.imports.rows import Draft
-from miteinander.interpreting.imports.values import hours_text
 from miteinander.interpreting.imports.vocabulary import Kind
-from miteinander.interpreting.imports.words import INACTIVE, MISSING, MODES, OUTCOMES, PAUSED
+from miteinander.interpreting.imports.words import INACTIVE, MODES, OUTCOMES, PAUSED
+from miteinander.lists.dates import shorten
+from miteinander.lists.drafts import Draft
+from miteinander.lists.folding import fold
+from miteinander.lists.layout import Layout
+from miteinander.lists.problems import Finding
+from miteinander.lists.values import hours_text
+from miteinander.lists.words import MISSING
 
 YOUNGEST, OLDEST = 16, 95
+SEEN = ("trained_on", "undertaking_on", "clearance_on")  # what was seen or signed cannot lie ahead
 LONGEST_NIGHT_MINUTES = 8 * 60
 
 
@@ -36,21 +38,10 @@ def build_record(draft: Draft, layout: Layout, *, today: date) -> Record | None:
             return None
 
 
-def _require(draft: Draft, layout: Layout, name: str, present: object) -> bool:
-    """Note a missing value, unless its column already said why it cannot be read or does not exist at all."""
-    if present:
-        return True
-    heading = layout.column_of(name)
-    if heading and not any(problem.column == heading for problem in draft.problems):
-        draft.note(heading, Finding("value_missing"))
-    return False
-
-
 def _institution(draft: Draft, layout: Layout) -> InstitutionRecord | None:
     name = draft.text("name")
-    if not _require(draft, layout, "name", name):
+    if not draft.require(layout, "name", name):
         return None
-    street = " ".join(part for part in (draft.text("street"), draft.text("house_number")) if part)
     plain = (
         "number",
         "type",
@@ -64,29 +55,25 @@ def _institution(draft: Draft, layout: Layout) -> InstitutionRecord | None:
         "mobile",
     )
     texts = {key: draft.text(key) for key in (*plain, "cost_centre", "note")}
-    return InstitutionRecord(name=" ".join(name.split()), street=street, **texts)
+    return InstitutionRecord(name=" ".join(name.split()), street=draft.street(), **texts)
 
 
 def _interpreter(draft: Draft, layout: Layout, *, today: date) -> InterpreterRecord | None:
-    last, first = draft.text("last_name"), draft.text("first_name")
-    if not last and draft.text("full_name"):
-        last, first = split_name(draft.text("full_name"))
-    elif last and not first:
-        last, first = split_name(last) if "," in last else (last, "")
-    named = _require(draft, layout, "last_name" if layout.column_of("last_name") else "full_name", last)
-    spoken = _require(draft, layout, "languages", draft.spoken)
-    _check_birth(draft, layout, today=today)
-    _check_seen(draft, layout, today=today)
+    last, first = draft.person_name()
+    named = draft.require(layout, "last_name" if layout.column_of("last_name") else "full_name", last)
+    draft.require(layout, "languages", draft.spoken)
+    draft.check_birth(layout, "born_on", today=today, youngest=YOUNGEST, oldest=OLDEST)
+    for name in SEEN:
+        draft.check_past(layout, name, today=today)
     if not named:
         return None
     remarks = fold(draft.text("note"))
     note = draft.text("note")
-    street = " ".join(part for part in (draft.text("street"), draft.text("house_number")) if part)
     return InterpreterRecord(
-        last_name=" ".join(last.split()),
-        first_name=" ".join(first.split()),
-        languages=tuple(dict.fromkeys(language.code for _, language in draft.spoken)) if spoken else (),
-        street=street,
+        last_name=last,
+        first_name=first,
+        languages=draft.languages(),
+        street=draft.street(),
         note=note,
         is_active=draft.mark("is_active") is not False and not any(word in remarks for word in INACTIVE),
         is_paused=any(word in remarks for word in PAUSED),
@@ -112,40 +99,18 @@ def _interpreter(draft: Draft, layout: Layout, *, today: date) -> InterpreterRec
     )
 
 
-def _check_birth(draft: Draft, layout: Layout, *, today: date) -> None:
-    born = draft.day("born_on")
-    if born is None:
-        return
-    written = born.strftime("%d.%m.%Y")
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    if born > today:
-        draft.note(layout.column_of("born_on"), Finding("born_in_future", {"value": written}))
-    elif not YOUNGEST <= age <= OLDEST:
-        draft.note(layout.column_of("born_on"), Finding("age_implausible", {"value": written, "age": age}))
-
-
-def _check_seen(draft: Draft, layout: Layout, *, today: date) -> None:
-    """What was seen or signed cannot lie ahead; a column of expiry dates may."""
-    for name in ("trained_on", "undertaking_on", "clearance_on"):
-        day = draft.day(name)
-        heading = layout.column_of(name)
-        expires = any(word in fold(heading) for word in ("gultig", "ablauf", "bis", "valid", "expir"))
-        if day is not None and day > today and not expires:
-            draft.note(heading, Finding("seen_in_future", {"value": day.strftime("%d.%m.%Y")}))
-
-
 def _assignment(draft: Draft, layout: Layout) -> AssignmentRecord | None:
     day, institution = draft.day("date"), " ".join(draft.text("institution").split())
     complete = [
-        _require(draft, layout, "date", day),
-        _require(draft, layout, "institution", institution),
-        _require(draft, layout, "language", draft.spoken),
+        draft.require(layout, "date", day),
+        draft.require(layout, "institution", institution),
+        draft.require(layout, "language", draft.spoken),
     ]
     interpreter, outcome = _interpreter_and_outcome(draft, layout)
     start, end, minutes = _times(draft, layout)
     if day is None or not all(complete):
         return None
-    lines, distance = draft.values.get("lines"), draft.values.get("distance")
+    lines = draft.number_of("lines")
     record = AssignmentRecord(
         day=day,
         institution=institution,
@@ -160,8 +125,8 @@ def _assignment(draft: Draft, layout: Layout) -> AssignmentRecord | None:
         travel_cents=draft.whole("travel_cost"),
         rate_cents=draft.whole("rate"),
         amount_cents=draft.whole("amount"),
-        lines=round(lines) if isinstance(lines, float) else None,
-        distance_km=distance if isinstance(distance, float) else None,
+        lines=None if lines is None else round(lines),
+        distance_km=draft.number_of("distance"),
         paid_on=draft.day("paid_on"),
         requested_on=draft.day("requested_on"),
         **{key: draft.text(key) for key in ("number", "topic", "cost_centre", "funding", "contact", "note")},

@@ -1,6 +1,6 @@
 """Translate a list's own words into the house's closed lists. Data and lookups only."""
 
-from miteinander.interpreting.imports.folding import fold
+from miteinander.lists.folding import fold
 
 # The first entry with a word inside the folded type and name wins; values are organisation kinds.
 INSTITUTION_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -3,30 +3,40 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TypeVar
 
-from miteinander.interpreting.imports.checks import is_convention
-from miteinander.interpreting.imports.folding import fold, fold_institution, person_words
-from miteinander.interpreting.imports.problems import RowProblem
 from miteinander.interpreting.imports.records import (
     AssignmentRecord,
     InstitutionRecord,
     InterpreterRecord,
+    Record,
     assignment_key,
-    differing_fields,
-    fingerprint,
     institution_key,
     interpreter_key,
     same_institution,
     same_interpreter,
 )
-from miteinander.interpreting.imports.references import Directory, Entry, Found
-from miteinander.interpreting.imports.sheets import PlannedRow, RowState, SheetPlan
-from miteinander.interpreting.imports.spoken import german_name
 from miteinander.interpreting.imports.vocabulary import Kind
+from miteinander.lists.folding import fold, fold_institution, person_words
+from miteinander.lists.problems import RowProblem
+from miteinander.lists.records import fingerprint
+from miteinander.lists.references import Directory, Entry, Found
+from miteinander.lists.repeated import Identity, Register
+from miteinander.lists.sheets import PlannedRow, RowState, SheetPlan
+from miteinander.lists.spoken import german_name
+from miteinander.lists.usual import is_convention
 
 MOST_KNOWN = 0.5  # with fewer of its names known, a file without a list of its own brings new names
-R = TypeVar("R", InstitutionRecord, InterpreterRecord)
+Sheet = SheetPlan[Record]
+
+
+def _name_of(record: InterpreterRecord) -> str:
+    return " ".join(person_words(f"{record.last_name} {record.first_name}"))
+
+
+INSTITUTION = Identity(
+    key=institution_key, name=lambda record: fold_institution(record.name), same=same_institution
+)
+INTERPRETER = Identity(key=interpreter_key, name=_name_of, same=same_interpreter)
 
 
 def _nothing_stored(keys: Sequence[str]) -> set[str]:
@@ -53,24 +63,15 @@ class _Waiting:
     count: int = 0
 
 
-@dataclass(slots=True)
-class _Seen:
-    """An entry other rows may repeat: where it stands (0: in the database) and its key."""
-
-    record: InstitutionRecord | InterpreterRecord
-    row: int
-    key: str
-
-
 def stored_key(key: str) -> str:
     """Return the form in which the database keeps an assignment's natural key: short, and without names."""
     return blake2b(key.encode(), digest_size=16).hexdigest()
 
 
 def link_rows(
-    institutions: Sequence[SheetPlan],
-    interpreters: Sequence[SheetPlan],
-    assignments: Sequence[SheetPlan],
+    institutions: Sequence[Sheet],
+    interpreters: Sequence[Sheet],
+    assignments: Sequence[Sheet],
     *,
     known: Known,
     create: frozenset[str],
@@ -105,87 +106,39 @@ def known_directories(known: Known) -> tuple[Directory, Directory]:
     return places, people
 
 
-def _collect_institutions(plans: Sequence[SheetPlan], directory: Directory, known: Known) -> None:
+def _collect_institutions(plans: Sequence[Sheet], directory: Directory, known: Known) -> None:
     """Find repeated institutions and list the others as what assignments may refer to."""
-    seen: dict[str, list[_Seen]] = {}
-    for key, record in known.institutions.items():
-        seen.setdefault(fold_institution(record.name), []).append(_Seen(record, 0, key))
+    register = Register(INSTITUTION)
+    register.know(known.institutions)
     for plan in plans:
         for row in plan.rows:
-            if not isinstance(row.record, InstitutionRecord):
-                continue
-            row.key, row.fingerprint = institution_key(row.record), fingerprint(row.record)
-            others = seen.setdefault(fold_institution(row.record.name), [])
-            twin = _find_twin(row, row.record, others, same_institution)
-            if twin:
-                _mark_repeated(plan, row, twin, "name")
-                row.key = twin.key
-            elif row.state is RowState.ACCEPTED:
-                others.append(_Seen(row.record, row.number, row.key))
-            directory.add_institution(Entry(row.key, row.record.name, row.number), number=row.record.number)
+            if isinstance(row.record, InstitutionRecord):
+                register.judge(plan, row, row.record, "name")
+                entry = Entry(row.key, row.record.name, row.number)
+                directory.add_institution(entry, number=row.record.number)
 
 
-def _collect_interpreters(plans: Sequence[SheetPlan], directory: Directory, known: Known) -> None:
+def _collect_interpreters(plans: Sequence[Sheet], directory: Directory, known: Known) -> None:
     """Find repeated people and list the others as whom assignments may name."""
-    seen: dict[str, list[_Seen]] = {}
-    for key, person in known.interpreters.items():
-        seen.setdefault(_name_of(person), []).append(_Seen(person, 0, key))
+    register = Register(INTERPRETER)
+    register.know(known.interpreters)
     for plan in plans:
         column = "last_name" if plan.layout.column_of("last_name") else "full_name"
         for row in plan.rows:
-            if not isinstance(row.record, InterpreterRecord):
-                continue
-            row.key, row.fingerprint = interpreter_key(row.record), fingerprint(row.record)
-            others = seen.setdefault(_name_of(row.record), [])
-            twin = _find_twin(row, row.record, others, same_interpreter)
-            if twin:
-                _mark_repeated(plan, row, twin, column)
-                row.key = twin.key
-            elif row.state is RowState.ACCEPTED:
-                others.append(_Seen(row.record, row.number, row.key))
-            _list_person(directory, row.key, row.record, row.number)
-
-
-def _name_of(record: InterpreterRecord) -> str:
-    return " ".join(person_words(f"{record.last_name} {record.first_name}"))
+            if isinstance(row.record, InterpreterRecord):
+                register.judge(plan, row, row.record, column)
+                _list_person(directory, row.key, row.record, row.number)
 
 
 def _list_person(directory: Directory, key: str, record: InterpreterRecord, row: int) -> None:
     label = f"{record.last_name}, {record.first_name}" if record.first_name else record.last_name
     entry = Entry(key, label, row, frozenset(record.languages))
-    directory.add_interpreter(
+    directory.add_person(
         entry, last_name=record.last_name, first_name=record.first_name, number=record.number
     )
 
 
-def _find_twin(
-    row: PlannedRow, record: R, others: Sequence[_Seen], same: Callable[[R, R], bool]
-) -> _Seen | None:
-    """Return the earlier entry an accepted row means again."""
-    if row.state is not RowState.ACCEPTED:
-        return None
-    kind = type(record)
-    return next(
-        (seen for seen in others if isinstance(seen.record, kind) and same(seen.record, record)), None
-    )
-
-
-def _mark_repeated(plan: SheetPlan, row: PlannedRow, twin: _Seen, column: str) -> None:
-    """Take a row out that repeats an earlier one; say so unless the earlier one is in the database."""
-    row.state = RowState.DUPLICATE
-    # What else is odd about a row that is not taken over would only distract.
-    row.problems = []
-    if not twin.row or row.record is None:
-        return
-    fields = differing_fields(twin.record, row.record)
-    params: dict[str, str | int] = {"first": twin.row}
-    if fields:
-        params["fields"] = ", ".join(fields)
-    code = "duplicate_differs" if fields else "duplicate_row"
-    row.problems.append(RowProblem(row.number, plan.layout.column_of(column), code, params))
-
-
-def _must_be_mended(plans: Sequence[SheetPlan]) -> set[str]:
+def _must_be_mended(plans: Sequence[Sheet]) -> set[str]:
     """Return the keys of entries that stand in rejected rows only."""
     rejected = {row.key for plan in plans for row in plan.rows if row.state is RowState.REJECTED}
     good = {row.key for plan in plans for row in plan.rows if row.state is not RowState.REJECTED}
@@ -196,14 +149,14 @@ def find_entry(directory: Directory, what: str, record: AssignmentRecord) -> Fou
     """Return what a row refers to; of several people of one name the one who speaks the language."""
     if what == "institution":
         return directory.find_institution(record.institution)
-    found = directory.find_interpreter(record.interpreter)
+    found = directory.find_person(record.interpreter)
     if len(found.entries) < 2:
         return found
     speaking = tuple(entry for entry in found.entries if record.language in entry.languages)
     return Found(speaking) if len(speaking) == 1 else found
 
 
-def _names_are_new(plans: Sequence[SheetPlan], what: str, directory: Directory, *, has_list: bool) -> bool:
+def _names_are_new(plans: Sequence[Sheet], what: str, directory: Directory, *, has_list: bool) -> bool:
     """Tell whether names nobody lists are new entries rather than mistakes."""
     if not directory:
         return True
@@ -216,7 +169,7 @@ def _names_are_new(plans: Sequence[SheetPlan], what: str, directory: Directory, 
 
 
 def _point_all(
-    plans: Sequence[SheetPlan],
+    plans: Sequence[Sheet],
     directories: dict[str, Directory],
     new_names: dict[str, list[str]],
     waiting: dict[tuple[str, str], _Waiting],
@@ -238,15 +191,14 @@ def _point_all(
                     if len(found.entries) > 1:
                         case = waiting.setdefault((what, fold(written)), _Waiting(found.entries))
                         case.count += row.state is RowState.ACCEPTED
-            row.institution_key = keys.get("institution", "")
-            row.interpreter_key = keys.get("interpreter", "")
+            row.refers = keys
             for what, key in keys.items():
                 if key in mended and not row.waits_for:
                     row.waits_for = what
 
 
 def _point(
-    plan: SheetPlan, row: PlannedRow, what: str, written: str, found: Found, new_names: list[str] | None
+    plan: Sheet, row: PlannedRow[Record], what: str, written: str, found: Found, new_names: list[str] | None
 ) -> str:
     """Return the key of what a row refers to, or note why there is none."""
     if len(found.entries) == 1:
@@ -266,7 +218,7 @@ def _point(
     return ""
 
 
-def _report_waiting(lists: Sequence[SheetPlan], waiting: dict[tuple[str, str], _Waiting]) -> None:
+def _report_waiting(lists: Sequence[Sheet], waiting: dict[tuple[str, str], _Waiting]) -> None:
     """Say once per name, where it is listed, that rows naming it cannot be attributed."""
     kinds = {"institution": (Kind.INSTITUTIONS, "name"), "interpreter": (Kind.INTERPRETERS, "last_name")}
     for (what, _), case in sorted(waiting.items()):
@@ -278,7 +230,7 @@ def _report_waiting(lists: Sequence[SheetPlan], waiting: dict[tuple[str, str], _
         params["count"] = case.count
         keys = {entry.key for entry in case.entries}
         for plan in lists:
-            if plan.layout.kind is not kind:
+            if plan.layout.kind != kind:
                 continue
             heading = plan.layout.column_of(column) or plan.layout.column_of("full_name")
             for row in plan.rows:
@@ -286,15 +238,15 @@ def _report_waiting(lists: Sequence[SheetPlan], waiting: dict[tuple[str, str], _
                     row.problems.append(RowProblem(row.number, heading, f"ambiguous_{what}", params))
 
 
-def _judge_languages(plans: Sequence[SheetPlan], people: Directory) -> None:
+def _judge_languages(plans: Sequence[Sheet], people: Directory) -> None:
     """Report work in a language its interpreter does not have, unless the list does not keep them all."""
     for plan in plans:
         compared, odd = 0, []
         for row in plan.rows:
             record = row.record
-            if not isinstance(record, AssignmentRecord) or row.waits_for or not row.interpreter_key:
+            if not isinstance(record, AssignmentRecord) or row.waits_for or not row.refers.get("interpreter"):
                 continue
-            found = people.find_interpreter(record.interpreter).entries
+            found = people.find_person(record.interpreter).entries
             spoken = frozenset(code for entry in found for code in entry.languages)
             if not spoken:
                 continue
@@ -309,10 +261,10 @@ def _judge_languages(plans: Sequence[SheetPlan], people: Directory) -> None:
             row.problems.append(RowProblem(row.number, heading, "language_not_spoken", params))
 
 
-def _find_repeated(plans: Sequence[SheetPlan], stored: Callable[[Sequence[str]], set[str]]) -> None:
+def _find_repeated(plans: Sequence[Sheet], stored: Callable[[Sequence[str]], set[str]]) -> None:
     """Give every assignment its key and mark those that are already there word for word."""
     seen: dict[str, dict[str, int]] = {}
-    fresh: dict[str, PlannedRow] = {}
+    fresh: dict[str, PlannedRow[Record]] = {}
     for plan in plans:
         for row in plan.rows:
             if not isinstance(row.record, AssignmentRecord):

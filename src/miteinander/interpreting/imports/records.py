@@ -1,26 +1,10 @@
 """What one good row says, in our words: the same three shapes whoever kept the list."""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, time
 
-from miteinander.interpreting.imports.folding import fold, fold_institution, person_words
-
-DAYS = frozenset(
-    {
-        "born_on",
-        "trained_on",
-        "undertaking_on",
-        "clearance_on",
-        "joined_on",
-        "day",
-        "paid_on",
-        "requested_on",
-    }
-)
-CLOCKS = frozenset({"start", "end"})
+from miteinander.lists.folding import fold_institution, person_words
+from miteinander.lists.records import agree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,54 +96,6 @@ class AssignmentRecord:
 
 
 Record = InstitutionRecord | InterpreterRecord | AssignmentRecord
-JsonValue = str | int | float | bool | list[str] | None
-
-
-def to_json(record: Record) -> dict[str, JsonValue]:
-    """Return the record's values that are not empty, days and times in ISO form."""
-    found: dict[str, JsonValue] = {}
-    for entry in fields(record):
-        name, value = entry.name, getattr(record, entry.name)
-        if value is None or value == "" or value == ():
-            continue
-        if isinstance(value, (date, time)):
-            found[name] = value.isoformat()
-        elif isinstance(value, (tuple, list)):
-            found[name] = [str(part) for part in value]
-        else:
-            found[name] = value
-    return found
-
-
-def from_json(kind: type[Record], stored: Mapping[str, JsonValue]) -> Record:
-    """Return the record `to_json` came from."""
-    known = {entry.name for entry in fields(kind)}
-    values: dict[str, object] = {}
-    for name, value in stored.items():
-        if name not in known:
-            continue
-        if name in DAYS and isinstance(value, str):
-            values[name] = date.fromisoformat(value)
-        elif name in CLOCKS and isinstance(value, str):
-            values[name] = time.fromisoformat(value)
-        else:
-            values[name] = tuple(value) if isinstance(value, list) else value
-    return kind(**values)  # type: ignore[arg-type]  # the keys are the dataclass's own fields
-
-
-def fingerprint(record: Record) -> str:
-    """Return a short hash of everything the row says; equal rows have equal fingerprints."""
-    stored = to_json(record)
-    stored.pop("number", None)
-    text = json.dumps(
-        {
-            name: fold(value) if isinstance(value, str) and name not in DAYS else value
-            for name, value in stored.items()
-        },
-        sort_keys=True,
-        ensure_ascii=False,
-    )
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def institution_key(record: InstitutionRecord) -> str:
@@ -188,7 +124,7 @@ def assignment_key(record: AssignmentRecord) -> str:
 
 def same_institution(one: InstitutionRecord, other: InstitutionRecord) -> bool:
     """Tell whether two rows of one name mean one place: what both say agrees more often than not."""
-    return _agree(
+    return agree(
         (fold_institution(one.street), fold_institution(other.street)),
         (one.postcode, other.postcode),
         (one.mail, other.mail),
@@ -201,31 +137,10 @@ def same_interpreter(one: InterpreterRecord, other: InterpreterRecord) -> bool:
     """Tell whether two rows of one name mean one person."""
     if one.born_on and other.born_on and one.born_on != other.born_on and one.iban != other.iban:
         return False
-    return _agree(
+    return agree(
         (one.born_on, other.born_on),
         (one.iban, other.iban),
         (one.mail, other.mail),
         (one.phone or one.mobile, other.phone or other.mobile),
         (fold_institution(one.street), fold_institution(other.street)),
     )
-
-
-def _agree(*pairs: tuple[object, object]) -> bool:
-    said = [one == other for one, other in pairs if one and other]
-    return not said or sum(said) * 2 > len(said)
-
-
-def differing_fields(one: Record, other: Record) -> list[str]:
-    """Return the names of the fields in which `other` says something that `one` does not say."""
-    first, second = to_json(one), to_json(other)
-    return [
-        name
-        for name, value in second.items()
-        if name != "number"
-        and _plain(first.get(name)) != _plain(value)
-        and (name in first or name != "is_active")
-    ]
-
-
-def _plain(value: JsonValue) -> JsonValue:
-    return fold(value) if isinstance(value, str) else value

@@ -3,8 +3,9 @@ from django.test import Client
 
 from miteinander.interpreting.models import ImportBatch, ImportTemplate
 from miteinander.interpreting.tests.test_importing import NOW, sheet_result
-from miteinander.interpreting.tests.test_imports_layouts import JOBS, POOL, SCHOOLS, Cells, job, workbook
+from miteinander.interpreting.tests.test_imports_layouts import JOBS, job
 from miteinander.interpreting.usecases.importing.staging import Upload, stage_import
+from miteinander.lists.tests.workbooks import POOL, SCHOOLS, Cells, workbook
 from miteinander.people.models import Account
 
 pytestmark = pytest.mark.django_db

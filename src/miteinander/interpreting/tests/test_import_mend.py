@@ -6,9 +6,9 @@ from openpyxl import load_workbook
 
 from miteinander.interpreting.models import ImportBatch, Interpreter
 from miteinander.interpreting.tests.test_importing import NOW, sheet_result, taken_over
-from miteinander.interpreting.tests.test_imports_layouts import Cells, workbook
 from miteinander.interpreting.usecases.importing.applying import start_import
 from miteinander.interpreting.usecases.importing.staging import Upload, stage_import
+from miteinander.lists.tests.workbooks import Cells, workbook
 from miteinander.people.models import Account
 
 pytestmark = pytest.mark.django_db

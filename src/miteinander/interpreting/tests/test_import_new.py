@@ -7,8 +7,9 @@ from miteinander.interpreting import jobs
 from miteinander.interpreting.models import ImportBatch, ImportTemplate
 from miteinander.interpreting.tests.import_lists import make_workbook
 from miteinander.interpreting.tests.test_importing import sheet_result
-from miteinander.interpreting.tests.test_imports_layouts import JOBS, POOL, SCHOOLS, job, workbook
+from miteinander.interpreting.tests.test_imports_layouts import JOBS, job
 from miteinander.interpreting.usecases.importing import staging
+from miteinander.lists.tests.workbooks import POOL, SCHOOLS, workbook
 from miteinander.people.models import Account
 
 pytestmark = pytest.mark.django_db

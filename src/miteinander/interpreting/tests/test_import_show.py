@@ -14,9 +14,9 @@ from miteinander.interpreting.tests.test_importing import (
     states,
     taken_over,
 )
-from miteinander.interpreting.tests.test_imports_layouts import Cells, workbook
 from miteinander.interpreting.usecases.importing import applying
 from miteinander.interpreting.usecases.importing.staging import Upload, stage_import
+from miteinander.lists.tests.workbooks import Cells, workbook
 from miteinander.organisations.models import Organisation
 from miteinander.people.models import Account
 

@@ -9,7 +9,7 @@ from django.db import connection
 from miteinander.audit.models import Entry
 from miteinander.core.clock import LOCAL
 from miteinander.core.errors import NotAllowed, Refused
-from miteinander.interpreting.imports.mapping import dump_mapping, load_mapping
+from miteinander.interpreting.imports.sheet_kinds import VOCABULARY
 from miteinander.interpreting.models import (
     Assignment,
     Credential,
@@ -22,7 +22,7 @@ from miteinander.interpreting.models import (
 )
 from miteinander.interpreting.tests.factories import make_request, make_topic
 from miteinander.interpreting.tests.import_lists import make_workbook
-from miteinander.interpreting.tests.test_imports_layouts import JOBS, Cells, job, workbook
+from miteinander.interpreting.tests.test_imports_layouts import JOBS, job
 from miteinander.interpreting.usecases.importing import applying
 from miteinander.interpreting.usecases.importing.applying import apply_import, start_import
 from miteinander.interpreting.usecases.importing.deciding import decide_reference
@@ -35,6 +35,8 @@ from miteinander.interpreting.usecases.importing.staging import (
     stage_import,
 )
 from miteinander.interpreting.usecases.importing.undoing import undo_import
+from miteinander.lists.mapping import dump_mapping, load_mapping
+from miteinander.lists.tests.workbooks import Cells, workbook
 from miteinander.organisations.models import Organisation, Place
 from miteinander.payments.models import Payee
 from miteinander.people.models import Account, Person, Seat
@@ -277,7 +279,9 @@ def test_strangers_may_not(stranger: Account, desk: Account, file: Upload) -> No
         lambda: undo_import(by=stranger, batch=batch, now=NOW),
         lambda: discard_import(by=stranger, batch=batch, now=NOW),
         lambda: save_mapping(by=stranger, batch=batch, name="x", now=NOW),
-        lambda: change_mapping(by=stranger, batch=batch, mapping=load_mapping(batch.mapping), now=NOW),
+        lambda: change_mapping(
+            by=stranger, batch=batch, mapping=load_mapping(batch.mapping, VOCABULARY), now=NOW
+        ),
         lambda: decide_reference(
             by=stranger, batch=batch, what="interpreter", written="x", target_id=1, now=NOW
         ),
@@ -352,7 +356,7 @@ def test_change_mapping_reads_the_list_again(desk: Account, file: Upload) -> Non
     stored["sheets"]["Einsätze"]["kind"] = "unknown"
     stored["sheets"]["Einsätze"]["columns"] = {}
 
-    change_mapping(by=desk, batch=batch, mapping=load_mapping(stored), now=NOW)
+    change_mapping(by=desk, batch=batch, mapping=load_mapping(stored, VOCABULARY), now=NOW)
 
     assert states(batch) == {"accepted": 4, "skipped": 1}
 
@@ -364,8 +368,8 @@ def test_save_mapping_keeps_a_template_by_its_name(desk: Account, file: Upload) 
     save_mapping(by=desk, batch=batch, name="Unsere Liste", now=NOW)
 
     template = ImportTemplate.objects.get()
-    again = stage_import(by=desk, upload=file, now=NOW, mapping=load_mapping(template.mapping))
-    assert again.mapping == batch.mapping == dump_mapping(load_mapping(batch.mapping))
+    again = stage_import(by=desk, upload=file, now=NOW, mapping=load_mapping(template.mapping, VOCABULARY))
+    assert again.mapping == batch.mapping == dump_mapping(load_mapping(batch.mapping, VOCABULARY))
 
 
 def test_discard_import_forgets_the_rows(desk: Account, file: Upload) -> None:

@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from miteinander.core.errors import Refused
-from miteinander.interpreting.imports.container import file_kind
-from miteinander.interpreting.imports.limits import DEFAULT
-from miteinander.interpreting.imports.mapping import dump_mapping, load_mapping
 from miteinander.interpreting.imports.plan import examine, examine_sheets, to_json
-from miteinander.interpreting.imports.reading import Cell, Sheet
-from miteinander.interpreting.imports.records import from_json
-from miteinander.interpreting.imports.records import to_json as record_json
+from miteinander.interpreting.imports.sheet_kinds import VOCABULARY
 from miteinander.interpreting.imports.vocabulary import FIELDS
+from miteinander.lists.container import file_kind
+from miteinander.lists.limits import DEFAULT
+from miteinander.lists.mapping import dump_mapping, load_mapping
+from miteinander.lists.reading import Cell, Sheet
+from miteinander.lists.records import from_json
+from miteinander.lists.records import to_json as record_json
 
 TODAY = date(2026, 11, 23)
 HEADINGS = sorted({phrase for fields in FIELDS.values() for entry in fields for phrase in entry.phrases})
@@ -79,7 +80,7 @@ def test_examine_has_a_verdict_for_every_row(
         for row in read.rows:
             if row.record is not None:
                 assert from_json(type(row.record), record_json(row.record)) == row.record
-    assert load_mapping(dump_mapping(plan.mapping)) == plan.mapping
+    assert load_mapping(dump_mapping(plan.mapping), VOCABULARY) == plan.mapping
 
 
 @settings(max_examples=300, deadline=None)
@@ -99,7 +100,7 @@ SHAPES = st.recursive(
 @given(SHAPES)
 def test_a_mapping_of_any_shape_is_read_or_refused(stored: object) -> None:
     for attempt in (stored, {"sheets": stored}, {"sheets": {"Pool": stored}}):
-        assert refusal_of(lambda attempt=attempt: load_mapping(attempt)) in {"mapping", ""}  # type: ignore[misc]
+        assert refusal_of(lambda attempt=attempt: load_mapping(attempt, VOCABULARY)) in {"mapping", ""}  # type: ignore[misc]
 
 
 def test_moments_before_excel_began_are_no_crash() -> None:

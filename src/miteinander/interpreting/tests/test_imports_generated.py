@@ -5,8 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from miteinander.interpreting.imports.plan import Plan, examine
-from miteinander.interpreting.imports.sheets import SheetPlan
+from miteinander.interpreting.imports.plan import Plan, SheetPlan, examine
 from miteinander.interpreting.tests.import_lists import Made, make_workbook, to_csv, to_xlsx
 
 TODAY = date(2026, 11, 23)
@@ -37,7 +36,7 @@ def test_examine_finds_what_was_planted_and_nothing_else(seed: int) -> None:
 
     for made in sheets:
         sheet = sheet_of(plan, made.name)
-        assert (made.name, sheet.layout.kind.value) == (made.name, made.kind)
+        assert (made.name, sheet.layout.kind) == (made.name, made.kind)
         assert sheet.layout.header_row == made.first_row - 1
         assert found_in(plan, made) == set(made.planted.items())
         rejected = sum(code in ERRORS for code in made.planted.values())
@@ -68,6 +67,6 @@ def test_examine_reads_the_pool_from_csv(seed: int, encoding: str) -> None:
 
     plan = examine(to_csv(made, encoding=encoding), today=TODAY, file_name="liste.csv")
 
-    assert [sheet.layout.kind.value for sheet in plan.sheets] == ["interpreters"]
+    assert [sheet.layout.kind for sheet in plan.sheets] == ["interpreters"]
     problems = {(problem.row, problem.code) for problem in plan.problems(plan.sheets[0])}
     assert set(made.planted.items()) <= problems

@@ -1,43 +1,15 @@
 """Shapes of lists met in the field, each small enough to see at a glance."""
 
-import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from openpyxl import Workbook
-
-from miteinander.interpreting.imports.mapping import column_keys, dump_mapping, load_mapping
-from miteinander.interpreting.imports.plan import Plan, examine, to_json
+from miteinander.interpreting.imports.plan import Plan, PlannedRow, SheetPlan, examine, to_json
 from miteinander.interpreting.imports.records import AssignmentRecord, InstitutionRecord, InterpreterRecord
-from miteinander.interpreting.imports.sheets import PlannedRow, SheetPlan
+from miteinander.interpreting.imports.sheet_kinds import VOCABULARY
+from miteinander.lists.mapping import column_keys, dump_mapping, load_mapping
+from miteinander.lists.tests.workbooks import POOL, SCHOOLS, Cells, workbook
 
 TODAY = date(2026, 11, 23)
-Cells = Sequence[object]
-
-SCHOOLS: list[Cells] = [
-    ["Einrichtung", "Art", "PLZ", "Ort", "Telefon"],
-    ["Grundschule Am Hang", "Grundschule", 33602, "Lindenfurt", "0521 5101"],
-    ["Kita Sonnenblume", "Kita", 33604, "Lindenfurt", "0521 5102"],
-    ["Jugendamt, Team 3", "Amt", 33605, "Lindenfurt", "0521 5103"],
-]
-POOL: list[Cells] = [
-    ["Nr.", "Nachname", "Vorname", "Sprachen", "Handy"],
-    [1, "Haddad", "Layla", "Arabisch, Französisch", "0151 1234567"],
-    [2, "Kaya", "Mehmet", "Türkisch", "0151 1234568"],
-    [3, "Nowak", "Jan", "Polnisch; Russisch", "0151 1234569"],
-]
-
-
-def workbook(**sheets: Sequence[Cells]) -> bytes:
-    book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]  # a new workbook has one sheet
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def plan_of(**sheets: Sequence[Cells]) -> Plan:
@@ -147,7 +119,7 @@ def test_layout_reads_a_sheet_per_month() -> None:
 
     plan = plan_of(Einrichtungen=SCHOOLS, Pool=POOL, **months)
 
-    assert [sheet.layout.kind.value for sheet in plan.sheets] == [
+    assert [sheet.layout.kind for sheet in plan.sheets] == [
         "institutions",
         "interpreters",
         "assignments",
@@ -163,7 +135,7 @@ def test_layout_without_headings_goes_by_the_values() -> None:
     plan = plan_of(Einrichtungen=SCHOOLS, Pool=POOL, Daten=rows)
 
     sheet = sheet_of(plan, "Daten")
-    assert (sheet.layout.kind.value, sheet.layout.header_row) == ("assignments", 0)
+    assert (sheet.layout.kind, sheet.layout.header_row) == ("assignments", 0)
     assert plan.counts(sheet)["accepted"] == 12
 
 
@@ -245,7 +217,7 @@ def test_references_are_found_however_they_are_written() -> None:
 
     plan = plan_of(Einrichtungen=SCHOOLS, Pool=POOL, Einsätze=rows)
 
-    keys = {row.interpreter_key for row in sheet_of(plan, "Einsätze").rows}
+    keys = {row.refers.get("interpreter", "") for row in sheet_of(plan, "Einsätze").rows}
     assert codes(plan, "Einsätze") == []
     assert len(keys) == 1
 
@@ -456,7 +428,7 @@ def test_a_mapping_survives_correction_and_json() -> None:
         "values": {"language": {"Osmanisch": "Türkisch"}},
     }
 
-    plan = examine(content, today=TODAY, mapping=load_mapping(stored))
+    plan = examine(content, today=TODAY, mapping=load_mapping(stored, VOCABULARY))
 
     assert codes(plan, "Liste") == []
     assert assignments(sheet_of(plan, "Liste"))[0].language == "tr"
@@ -475,7 +447,7 @@ def test_a_template_fits_the_file_of_the_next_year() -> None:
         mapping=first.mapping,
     )
 
-    assert sheet_of(plan, "Einsätze 2025").layout.kind.value == "assignments"
+    assert sheet_of(plan, "Einsätze 2025").layout.kind == "assignments"
     assert plan.counts(sheet_of(plan, "Einsätze 2025"))["accepted"] == 1
 
 

@@ -30,7 +30,7 @@ if FOLDER.exists():
         return loaded
 
     def test_workbook_kinds_and_counts(plan: Plan, expected: dict[str, int]) -> None:
-        counted = {sheet.layout.kind.value: plan.counts(sheet) for sheet in plan.sheets}
+        counted = {sheet.layout.kind: plan.counts(sheet) for sheet in plan.sheets}
 
         assert counted["institutions"]["accepted"] == expected["institutions"]
         assert counted["institutions"]["duplicates"] == 1

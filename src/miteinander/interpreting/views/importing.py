@@ -24,8 +24,7 @@ from miteinander.interpreting.forms.importing import (
     problem_sentences,
     refusal_sentences,
 )
-from miteinander.interpreting.imports.mapping import load_mapping
-from miteinander.interpreting.imports.values import neutral
+from miteinander.interpreting.imports.sheet_kinds import VOCABULARY
 from miteinander.interpreting.models import ImportBatch
 from miteinander.interpreting.queries import importing as queries
 from miteinander.interpreting.usecases.importing.applying import start_import
@@ -37,6 +36,8 @@ from miteinander.interpreting.usecases.importing.staging import (
     stage_import,
 )
 from miteinander.interpreting.usecases.importing.undoing import undo_import
+from miteinander.lists.mapping import load_mapping
+from miteinander.lists.values import neutral
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Crumb, Tone
 from miteinander.web.policy import roles
@@ -92,7 +93,7 @@ def import_new(request: SignedInRequest) -> HttpResponse:
     form.offer(queries.templates())
     if form.is_valid():
         template = form.cleaned_data["template"]
-        mapping = load_mapping(template.mapping) if template else None
+        mapping = load_mapping(template.mapping, VOCABULARY) if template else None
         try:
             batch = stage_import(by=request.user, upload=form.upload(), mapping=mapping, now=timezone.now())
         except Refused as refused:
@@ -130,7 +131,7 @@ def import_map(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
     form = MappingForm(
         request.POST if request.method == "POST" and not keeps else None,
         sheets=batch.result.get("sheets", []),
-        used=load_mapping(batch.mapping),
+        used=load_mapping(batch.mapping, VOCABULARY),
         odd=queries.odd_languages(batch),
     )
     if form.is_valid():

@@ -13,14 +13,16 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from miteinander.core.errors import Refused
-from miteinander.interpreting.imports.limits import DEFAULT
 from miteinander.interpreting.imports.linking import Known
-from miteinander.interpreting.imports.mapping import Mapping, dump_mapping, load_mapping
 from miteinander.interpreting.imports.plan import Plan, examine, to_json
-from miteinander.interpreting.imports.problems import FILE_SENTENCES, sentence
+from miteinander.interpreting.imports.problems import WORDING
+from miteinander.interpreting.imports.sheet_kinds import VOCABULARY
 from miteinander.interpreting.usecases.importing.known import known_entries
 from miteinander.interpreting.usecases.importing.staging import Upload
 from miteinander.interpreting.usecases.importing.whole import Taken, import_file
+from miteinander.lists.limits import DEFAULT
+from miteinander.lists.mapping import Mapping, dump_mapping, load_mapping
+from miteinander.lists.problems import FILE_SENTENCES
 
 UNREADABLE = 2
 STEP = 10_000
@@ -42,7 +44,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, mapping: Path | None, **options: Any) -> None:
         now = timezone.now()
         try:
-            wanted = load_mapping(mapping.read_text("utf-8")) if mapping else None
+            wanted = load_mapping(mapping.read_text("utf-8"), VOCABULARY) if mapping else None
             content = _content(file)
             plan = self._examine(content, file.name, wanted, now=now)
             taken = None
@@ -85,11 +87,11 @@ class Command(BaseCommand):
         for sheet in plan.sheets:
             counts = plan.counts(sheet)
             self.stdout.write(
-                f"{sheet.name} ({sheet.layout.kind.value}): {counts['rows']} Zeilen,"
+                f"{sheet.name} ({sheet.layout.kind}): {counts['rows']} Zeilen,"
                 f" {counts['accepted']} gut, {counts['rejected']} mit Fehlern, {counts['duplicates']} doppelt"
             )
             for problem in plan.problems(sheet):
-                self.stdout.write(f"{sheet.name}: {sentence(problem)}")
+                self.stdout.write(f"{sheet.name}: {WORDING.sentence(problem)}")
         if taken is not None:
             self.stdout.write(f"Import {taken['number']}: {taken['rows']}")
 

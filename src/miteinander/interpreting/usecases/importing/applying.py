@@ -12,20 +12,20 @@ from procrastinate.contrib.django import app
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.interpreting import access
-from miteinander.interpreting.imports.folding import split_name
 from miteinander.interpreting.imports.linking import find_entry, known_directories
 from miteinander.interpreting.imports.records import (
     AssignmentRecord,
     InstitutionRecord,
     InterpreterRecord,
-    from_json,
 )
-from miteinander.interpreting.imports.references import Directory
 from miteinander.interpreting.models import Assignment, ImportBatch, ImportRow, Interpreter, Request
 from miteinander.interpreting.usecases.importing.known import INSTITUTION, INTERPRETER, id_of, known_entries
 from miteinander.interpreting.usecases.importing.lists import Made, make_institutions, make_interpreters
 from miteinander.interpreting.usecases.importing.progress import Progress
 from miteinander.interpreting.usecases.importing.work import Job, Topics, make_jobs
+from miteinander.lists.folding import split_name
+from miteinander.lists.records import from_json
+from miteinander.lists.references import Directory
 
 APPLY_TASK = "interpreting.apply_import"
 APPLY_LOCK = 7_316_002  # any number will do; with the batch's key it names the lock
@@ -129,12 +129,7 @@ def _make_lists(batch: ImportBatch, made: Made) -> None:
 
 def _read(batch: ImportBatch, kind: str, record: type[R]) -> list[tuple[ImportRow, str, R]]:
     rows = batch.rows.filter(state=ImportRow.State.ACCEPTED, kind=kind).order_by("sheet", "row_number")
-    found = []
-    for row in rows:
-        parsed = from_json(record, row.entry["record"])
-        if isinstance(parsed, record):
-            found.append((row, str(row.entry["key"]), parsed))
-    return found
+    return [(row, str(row.entry["key"]), from_json(record, row.entry["record"])) for row in rows]
 
 
 def _chunks(rows: Iterable[ImportRow]) -> Iterator[list[ImportRow]]:
@@ -150,8 +145,7 @@ def _chunks(rows: Iterable[ImportRow]) -> Iterator[list[ImportRow]]:
 
 def _make_chunk(rows: Sequence[ImportRow], made: Made) -> None:
     """Make requests and assignments of some rows; names nobody listed become entries first."""
-    records = [(row, from_json(AssignmentRecord, row.entry["record"])) for row in rows]
-    typed = [(row, record) for row, record in records if isinstance(record, AssignmentRecord)]
+    typed = [(row, from_json(AssignmentRecord, row.entry["record"])) for row in rows]
     _make_new_names(typed, made)
     topics = Topics.load()
     jobs = []
@@ -241,8 +235,6 @@ def settle_waiting(*, by: access.Actor | None, now: datetime) -> int:
 def _point_again(row: ImportRow, institutions: Directory, interpreters: Directory) -> bool:
     """Tell whether a waiting row's names are clear now, and keep whom they mean."""
     record = from_json(AssignmentRecord, row.entry["record"])
-    if not isinstance(record, AssignmentRecord):
-        return False
     clear = True
     for what, directory in (("institution", institutions), ("interpreter", interpreters)):
         written: str = getattr(record, what)

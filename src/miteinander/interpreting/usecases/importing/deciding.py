@@ -10,14 +10,15 @@ from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.core.languages import SPOKEN_BY_CODE
 from miteinander.interpreting import access
-from miteinander.interpreting.imports.folding import fold
 from miteinander.interpreting.imports.linking import Known, find_entry, known_directories
-from miteinander.interpreting.imports.records import AssignmentRecord, from_json
-from miteinander.interpreting.imports.references import Entry, Found
-from miteinander.interpreting.imports.spoken import german_name
+from miteinander.interpreting.imports.records import AssignmentRecord
 from miteinander.interpreting.models import ImportBatch, ImportRow
 from miteinander.interpreting.usecases.importing.applying import settle_waiting
 from miteinander.interpreting.usecases.importing.known import INSTITUTION, INTERPRETER, id_of, known_entries
+from miteinander.lists.folding import fold
+from miteinander.lists.records import from_json
+from miteinander.lists.references import Entry, Found
+from miteinander.lists.spoken import german_name
 
 PREFIXES = {"institution": INSTITUTION, "interpreter": INTERPRETER}
 
@@ -69,8 +70,6 @@ def open_questions(batch: ImportBatch) -> list[Question]:
     records: dict[tuple[str, str], AssignmentRecord] = {}
     for row in batch.rows.filter(state=ImportRow.State.WAITING).order_by("sheet", "row_number"):
         record = from_json(AssignmentRecord, row.entry["record"])
-        if not isinstance(record, AssignmentRecord):
-            continue
         for what in PREFIXES:
             written: str = getattr(record, what)
             if written and id_of(str(row.entry[what])) is None:

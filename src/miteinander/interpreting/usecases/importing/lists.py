@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from miteinander.audit.usecases import record
 from miteinander.interpreting import access
-from miteinander.interpreting.imports.folding import split_name
 from miteinander.interpreting.imports.kinds import institution_kind
 from miteinander.interpreting.imports.linking import stored_key
 from miteinander.interpreting.imports.records import InstitutionRecord, InterpreterRecord
@@ -23,6 +22,7 @@ from miteinander.interpreting.models import (
 )
 from miteinander.interpreting.queries.settings import paper_rules, service_rules
 from miteinander.interpreting.rules.papers import Paper, PaperRules, expires_on
+from miteinander.lists.folding import split_name
 from miteinander.organisations.queries import district_called
 from miteinander.organisations.usecases import Address, Details, add_listed
 from miteinander.payments.usecases import add_payees

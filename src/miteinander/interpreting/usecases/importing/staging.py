@@ -14,16 +14,14 @@ from miteinander.core.errors import Problem, Refused
 from miteinander.documents.queries import content_of
 from miteinander.documents.usecases import About, store_document
 from miteinander.interpreting import access
-from miteinander.interpreting.imports import container
-from miteinander.interpreting.imports.limits import DEFAULT
-from miteinander.interpreting.imports.mapping import Mapping, dump_mapping, load_mapping
 from miteinander.interpreting.imports.plan import Plan, examine
-from miteinander.interpreting.imports.records import to_json
-from miteinander.interpreting.imports.sheets import PlannedRow, RowState, SheetPlan
-from miteinander.interpreting.imports.values import text_of
+from miteinander.interpreting.imports.sheet_kinds import VOCABULARY
 from miteinander.interpreting.models import ImportBatch, ImportRow, ImportTemplate
 from miteinander.interpreting.usecases.importing.known import known_entries
 from miteinander.interpreting.usecases.importing.progress import Progress
+from miteinander.lists.container import check_file
+from miteinander.lists.keeping import KeptRow, kept_rows, sheet_summary
+from miteinander.lists.mapping import Mapping, dump_mapping, load_mapping
 from miteinander.web.sheets import XLSX
 
 CHECK_TASK = "interpreting.check_import"
@@ -52,9 +50,7 @@ def stage_import(
     """
     if by is not None:
         access.check_desk(by)
-    kind = container.file_kind(upload.content, limits=DEFAULT)
-    if kind == "xlsx":
-        container.examine_workbook(upload.content, limits=DEFAULT)
+    kind = check_file(upload.content)
     batch = _keep(by=by, upload=upload, kind=kind, mapping=mapping, now=now)
     if len(upload.content) <= SMALL_BYTES or by is None:
         check_import(batch_id=batch.pk, now=now)
@@ -100,7 +96,7 @@ def check_import(*, batch_id: int, now: datetime) -> None:
     content = content_of(batch.document)
     if content is None:
         return
-    mapping = load_mapping(batch.mapping) if batch.mapping else None
+    mapping = load_mapping(batch.mapping, VOCABULARY) if batch.mapping else None
     try:
         with Progress(batch.pk, of=0) as progress:
             plan = _examine(content, batch, mapping, progress, now=now)
@@ -157,7 +153,7 @@ def _write_plan(batch: ImportBatch, plan: Plan) -> None:
     locked.mapping = dump_mapping(plan.mapping)
     locked.result = {
         # A list: the database keeps no order of keys.
-        "sheets": [_sheet_result(sheet, plan) for sheet in plan.sheets],
+        "sheets": [sheet_summary(plan, sheet) for sheet in plan.sheets],
         "new_names": plan.new_names,
     }
     locked.state = ImportBatch.State.CHECKED
@@ -166,80 +162,29 @@ def _write_plan(batch: ImportBatch, plan: Plan) -> None:
 
 
 def _rows(batch: ImportBatch, plan: Plan) -> Iterator[ImportRow]:
-    for sheet in plan.sheets:
-        kind = sheet.layout.kind.value
-        for planned in sheet.rows:
-            yield ImportRow(
-                batch=batch,
-                sheet=sheet.name[:120],
-                row_number=planned.number,
-                kind=kind,
-                state=_state(planned),
-                cells=_cells(planned) if planned.state is RowState.REJECTED else [],
-                problems=[[p.column, p.code, dict(p.params)] for p in planned.problems],
-                entry=_entry(planned) if planned.state is RowState.ACCEPTED else {},
-            )
-        about_sheet: dict[int, list[object]] = {}
-        for problem in sheet.problems:
-            about_sheet.setdefault(problem.row, []).append(
-                [problem.column, problem.code, dict(problem.params)]
-            )
-        taken = {planned.number for planned in sheet.rows}
-        for number, problems in about_sheet.items():
-            yield ImportRow(
-                batch=batch,
-                sheet=sheet.name[:120],
-                row_number=0 if number in taken else number,
-                kind=kind,
-                state=ImportRow.State.SKIPPED,
-                problems=problems,
-            )
+    for row in kept_rows(plan):
+        yield ImportRow(
+            batch=batch,
+            sheet=row.sheet,
+            row_number=row.number,
+            kind=row.kind,
+            state=row.state,
+            cells=row.cells,
+            problems=row.problems,
+            entry=_entry(row),
+        )
 
 
-def _state(planned: PlannedRow) -> str:
-    if planned.state is RowState.ACCEPTED and planned.waits_for:
-        return ImportRow.State.WAITING.value
-    return planned.state.value
-
-
-def _cells(planned: PlannedRow) -> list[str]:
-    return [text_of(cell) for cell in planned.cells]
-
-
-def _entry(planned: PlannedRow) -> dict[str, object]:
+def _entry(row: KeptRow) -> dict[str, object]:
     """Return what applying the row needs, as JSON."""
-    if planned.record is None:
+    if not row.record:
         return {}
     return {
-        "record": to_json(planned.record),
-        "key": planned.key,
-        "institution": planned.institution_key,
-        "interpreter": planned.interpreter_key,
-        "waits_for": planned.waits_for,
-    }
-
-
-def _sheet_result(sheet: SheetPlan, plan: Plan) -> dict[str, object]:
-    """Return what the pages show about one sheet."""
-    layout = sheet.layout
-    waiting = sum(row.state is RowState.ACCEPTED and bool(row.waits_for) for row in sheet.rows)
-    columns = []
-    for index, key in enumerate(layout.keys):
-        columns.append(
-            {
-                "key": key,
-                "heading": layout.headings[index],
-                "field": layout.fields[index],
-                "samples": list(layout.profiles[index].samples),
-            }
-        )
-    return {
-        "name": sheet.name,
-        "kind": layout.kind.value,
-        "header_row": layout.header_row,
-        **plan.counts(sheet),
-        "waiting": waiting,
-        "columns": columns,
+        "record": row.record,
+        "key": row.key,
+        "institution": row.refers.get("institution", ""),
+        "interpreter": row.refers.get("interpreter", ""),
+        "waits_for": row.waits_for,
     }
 
 

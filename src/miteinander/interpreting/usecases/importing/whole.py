@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import TypedDict
 
-from miteinander.interpreting.imports.mapping import Mapping
 from miteinander.interpreting.models import ImportBatch
 from miteinander.interpreting.queries.importing import applied_counts
 from miteinander.interpreting.usecases.importing.applying import start_import
 from miteinander.interpreting.usecases.importing.staging import Upload, stage_import
+from miteinander.lists.mapping import Mapping
 
 
 class Taken(TypedDict):

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from miteinander.core.clock import LOCAL
-from miteinander.interpreting.imports.folding import fold
 from miteinander.interpreting.imports.linking import stored_key
 from miteinander.interpreting.imports.records import AssignmentRecord
-from miteinander.interpreting.imports.spoken import german_name
 from miteinander.interpreting.models import (
     Assignment,
     AssignmentState,
@@ -20,6 +18,8 @@ from miteinander.interpreting.models import (
     RequestState,
     Topic,
 )
+from miteinander.lists.folding import fold
+from miteinander.lists.spoken import german_name
 from miteinander.organisations.models import Organisation
 from miteinander.organisations.queries import organisations_by_id
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from miteinander.core.errors import Problem, Refused
-from miteinander.interpreting.imports.limits import Limits
+from miteinander.lists.limits import DEFAULT, Limits
 
 CHUNK = 1 << 20
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -66,6 +66,18 @@ def file_kind(content: bytes, *, limits: Limits) -> str:
     if not content.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" in content:
         raise refuse("file_unknown")
     return "csv"
+
+
+def check_file(content: bytes, *, limits: Limits = DEFAULT) -> str:
+    """Return "xlsx" or "csv" after every check that needs no spreadsheet library.
+
+    Raises:
+        Refused: the file cannot or must not be read; one problem with field "file".
+    """
+    kind = file_kind(content, limits=limits)
+    if kind == "xlsx":
+        examine_workbook(content, limits=limits)
+    return kind
 
 
 def examine_workbook(content: bytes, *, limits: Limits) -> dict[str, SheetFacts]:

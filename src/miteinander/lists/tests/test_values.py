@@ -4,17 +4,17 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from miteinander.interpreting.imports import values
-from miteinander.interpreting.imports.dates import DateStyle, read_date, read_time, read_time_range
-from miteinander.interpreting.imports.folding import (
+from miteinander.lists import values
+from miteinander.lists.dates import DateStyle, read_date, read_time, read_time_range
+from miteinander.lists.folding import (
     fold,
     fold_heading,
     fold_institution,
     person_words,
     split_name,
 )
-from miteinander.interpreting.imports.reading import Cell
-from miteinander.interpreting.imports.spoken import nearest_language, resolve_language, split_languages
+from miteinander.lists.reading import Cell
+from miteinander.lists.spoken import nearest_language, resolve_language, split_languages
 
 STYLE = DateStyle(date(2026, 11, 23), year=2025)
 SIXTH = date(2025, 1, 6)

@@ -11,8 +11,8 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from miteinander.interpreting.imports import container
-from miteinander.interpreting.imports.limits import DEFAULT, Limits
+from miteinander.lists import container
+from miteinander.lists.limits import DEFAULT, Limits
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = tuple[Cell, ...]

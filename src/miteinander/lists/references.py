@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from miteinander.interpreting.imports.folding import fold, fold_institution, person_words
+from miteinander.lists.folding import fold, fold_institution, person_words
 
 SUGGEST_AT_MOST = 400  # distinct unknown names that get a suggestion; more are a sign of a missing list
 CLOSE = 0.8
@@ -55,7 +55,7 @@ class Directory:
             self._add(self.by_short, fold(number), entry)
         self._remember(fold_institution(entry.label), entry.label)
 
-    def add_interpreter(self, entry: Entry, *, last_name: str, first_name: str, number: str = "") -> None:
+    def add_person(self, entry: Entry, *, last_name: str, first_name: str, number: str = "") -> None:
         """List a person under both orders of the name, "Last, F.", the last name alone and the number."""
         words = person_words(f"{last_name} {first_name}")
         self._add(self.by_name, words, entry)
@@ -93,14 +93,14 @@ class Directory:
             self._answers[written] = found if found.entries else self._suggested(found, plain)
         return self._answers[written]
 
-    def find_interpreter(self, written: str) -> Found:
+    def find_person(self, written: str) -> Found:
         """Return whom a name, an abbreviated name or a number means."""
         if written not in self._answers:
             words = person_words(written)
             entries = self.by_name.get(words) or self.by_short.get(words) or []
             found = Found(tuple(entries))
             if not entries and self.fallback:
-                found = self.fallback.find_interpreter(written)
+                found = self.fallback.find_person(written)
             self._answers[written] = found if found.entries else self._suggested(found, " ".join(words))
         return self._answers[written]
 

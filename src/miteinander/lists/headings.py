@@ -1,12 +1,12 @@
-"""Compare the words above a column with the words centres use."""
+"""Compare the words above a column with the words a room knows for it."""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from miteinander.interpreting.imports.folding import fold_heading
-from miteinander.interpreting.imports.vocabulary import FIELDS, Kind
+from miteinander.lists.folding import fold_heading
+from miteinander.lists.vocabulary import Column, Vocabulary
 
 HEAD_WEIGHT = 0.92
 # These say nothing without what follows them.
@@ -32,35 +32,31 @@ def _phrase(text: str) -> Phrase:
     return Phrase(text, words - _ARTICLES or words, text.replace(" ", ""))
 
 
-@lru_cache(maxsize=1)
-def folded_phrases() -> dict[tuple[Kind, str], tuple[Phrase, ...]]:
-    """Return every field's phrases as `heading_score` compares them."""
-    return {
-        (kind, entry.name): tuple(dict.fromkeys(_phrase(fold_heading(phrase)) for phrase in entry.phrases))
-        for kind, fields in FIELDS.items()
-        for entry in fields
-    }
+@lru_cache(maxsize=2_000)
+def _folded(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(_phrase(fold_heading(phrase)) for phrase in phrases))
 
 
-@lru_cache(maxsize=1)
-def _all_phrases() -> tuple[Phrase, ...]:
-    return tuple(dict.fromkeys(phrase for phrases in folded_phrases().values() for phrase in phrases))
+@lru_cache(maxsize=20)
+def _all_phrases(vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+    columns = [column for kind in vocabulary.kinds for column in kind.columns]
+    return tuple(dict.fromkeys(phrase for column in columns for phrase in _folded(column.phrases)))
 
 
 @lru_cache(maxsize=20_000)
-def any_heading_score(heading: str) -> float:
+def any_heading_score(vocabulary: Vocabulary, heading: str) -> float:
     """Return how much a text reads like a heading of any list, 0 to 1; mistyping is not looked for."""
     folded = fold_heading(heading)
-    return max(_phrase_score(phrase, _phrase(folded)) for phrase in _all_phrases()) if folded else 0.0
+    return max(_phrase_score(p, _phrase(folded)) for p in _all_phrases(vocabulary)) if folded else 0.0
 
 
 @lru_cache(maxsize=100_000)
-def heading_score(kind: Kind, name: str, heading: str) -> float:
-    """Return how well a heading names a field, 0 to 1."""
+def heading_score(column: Column, heading: str) -> float:
+    """Return how well a heading names a column, 0 to 1."""
     folded = fold_heading(heading)
     if not folded:
         return 0.0
-    phrases = folded_phrases()[kind, name]
+    phrases = _folded(column.phrases)
     score = max((_phrase_score(phrase, _phrase(folded)) for phrase in phrases), default=0.0)
     # "Dauer des Einsatzes in Stunden" speaks of a Dauer; what follows says whose or in which unit.
     head = _COMPLEMENT.split(folded, maxsplit=1)[0].strip()

@@ -3,7 +3,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miteinander.interpreting.imports.matching import best_pairs
+from miteinander.lists.matching import best_pairs
 
 TABLES = st.integers(1, 5).flatmap(
     lambda width: st.lists(

@@ -12,13 +12,13 @@ from schwifty.exceptions import (
     SchwiftyException,
 )
 
-from miteinander.interpreting.imports.dates import shorten
-from miteinander.interpreting.imports.problems import Finding
-from miteinander.interpreting.imports.reading import Cell
-from miteinander.interpreting.imports.words import DIVERSE, FEMALE, MALE, MISSING, NO, YES
+from miteinander.lists.dates import shorten
+from miteinander.lists.problems import Finding
+from miteinander.lists.reading import Cell
+from miteinander.lists.vocabulary import LONGEST_DAY_MINUTES
+from miteinander.lists.words import DIVERSE, FEMALE, MALE, MISSING, NO, YES
 
 LARGEST = 1_000_000  # nothing a list of this kind counts is larger
-LONGEST_DAY_MINUTES = 24 * 60
 _APPROXIMATE = re.compile(
     r"^(?:ca\.?|circa|etwa|ungefähr|~|max\.?|bis zu|bis|höchstens|mind\.?|approx\.?|about)\s*", re.IGNORECASE
 )

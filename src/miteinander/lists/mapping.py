@@ -18,20 +18,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from miteinander.core.errors import Problem, Refused
-from miteinander.interpreting.imports.folding import fold, fold_heading
-from miteinander.interpreting.imports.vocabulary import FIELDS, Kind
+from miteinander.lists.folding import fold, fold_heading
+from miteinander.lists.vocabulary import UNKNOWN, Vocabulary
 
 VERSION = 1
-FIELD_NAMES: dict[Kind, frozenset[str]] = {
-    kind: frozenset({entry.name for entry in entries} | {"speaks", ""}) for kind, entries in FIELDS.items()
-} | {Kind.UNKNOWN: frozenset({""})}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
     """How one sheet is to be read; `header_row` counts as Excel does, 0 means there is none."""
 
-    kind: Kind
+    kind: str
     header_row: int
     columns: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -63,7 +60,7 @@ def dump_mapping(mapping: Mapping) -> dict[str, object]:
         "version": VERSION,
         "sheets": {
             name: {
-                "kind": sheet.kind.value,
+                "kind": str(sheet.kind),
                 "header_row": sheet.header_row,
                 "columns": dict(sheet.columns),
                 "values": {key: dict(entries) for key, entries in sheet.values.items()},
@@ -74,7 +71,7 @@ def dump_mapping(mapping: Mapping) -> dict[str, object]:
     }
 
 
-def load_mapping(stored: object) -> Mapping:
+def load_mapping(stored: object, vocabulary: Vocabulary) -> Mapping:
     """Return the mapping a JSON value or text describes.
 
     Raises:
@@ -87,20 +84,21 @@ def load_mapping(stored: object) -> Mapping:
             raise _malformed("kein gültiges JSON") from trouble
     if not isinstance(stored, dict) or not isinstance(stored.get("sheets"), dict):
         raise _malformed("„sheets“ fehlt")
-    sheets = {str(name): _load_sheet(str(name), entry) for name, entry in stored["sheets"].items()}
+    sheets = {
+        str(name): _load_sheet(str(name), entry, vocabulary) for name, entry in stored["sheets"].items()
+    }
     missing = stored.get("create_missing", [])
-    if not isinstance(missing, list) or not set(missing) <= {"institutions", "interpreters"}:
+    if not isinstance(missing, list) or not {str(name) for name in missing} <= vocabulary.creatable:
         raise _malformed("„create_missing“")
     return Mapping(sheets, frozenset(missing))
 
 
-def _load_sheet(name: str, entry: object) -> SheetMapping:
+def _load_sheet(name: str, entry: object, vocabulary: Vocabulary) -> SheetMapping:
     if not isinstance(entry, dict):
         raise _malformed(f"Blatt „{name}“")
-    try:
-        kind = Kind(entry.get("kind", ""))
-    except ValueError as trouble:
-        raise _malformed(f"Blatt „{name}“, „kind“") from trouble
+    kind = entry.get("kind", "")
+    if not isinstance(kind, str) or (kind != UNKNOWN and vocabulary.kind(kind) is None):
+        raise _malformed(f"Blatt „{name}“, „kind“")
     header_row, columns, translations = (
         entry.get("header_row", 1),
         entry.get("columns", {}),
@@ -111,7 +109,7 @@ def _load_sheet(name: str, entry: object) -> SheetMapping:
     if not isinstance(columns, dict) or not isinstance(translations, dict):
         raise _malformed(f"Blatt „{name}“, „columns“")
     for heading, known in columns.items():
-        if known not in FIELD_NAMES[kind]:
+        if not vocabulary.is_known(kind, known):
             raise _malformed(f"Blatt „{name}“, Spalte „{heading}“: „{known}“ gibt es nicht")
     if not all(isinstance(entries, dict) for entries in translations.values()):
         raise _malformed(f"Blatt „{name}“, „values“")

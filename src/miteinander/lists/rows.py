@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 
 from miteinander.core.languages import find_language
-from miteinander.interpreting.imports import values
-from miteinander.interpreting.imports.dates import (
+from miteinander.lists import values
+from miteinander.lists.dates import (
     DateStyle,
     read_date,
     read_time,
@@ -15,33 +15,31 @@ from miteinander.interpreting.imports.dates import (
     shorten,
     time_of_date,
 )
-from miteinander.interpreting.imports.folding import clean_text, fold
-from miteinander.interpreting.imports.layout import Layout
-from miteinander.interpreting.imports.problems import Finding, RowProblem, Severity
-from miteinander.interpreting.imports.reading import Cell, Row, Sheet
-from miteinander.interpreting.imports.spoken import (
+from miteinander.lists.drafts import Draft
+from miteinander.lists.folding import clean_text, fold
+from miteinander.lists.layout import Layout
+from miteinander.lists.problems import Finding
+from miteinander.lists.reading import Cell, Row, Sheet
+from miteinander.lists.spoken import (
     Spoken,
     nearest_language,
     resolve_language,
     split_languages,
 )
-from miteinander.interpreting.imports.vocabulary import FIELDS, Field, Kind, Shape
+from miteinander.lists.vocabulary import SPEAKS, Column, ListKind, Shape
 
 LIMITS = {Shape.NOTE: 2_000, Shape.STREET: 200, Shape.IDENTIFIER: 60}
 LIMIT = 200
-LONGEST_MONTH_MINUTES = 400 * 60
-REQUIRED_DATES = frozenset({"date", "born_on"})
-OPTIONAL_NUMBERS = frozenset({"hours_per_month", "distance", "lines", "rate"})
-_FIELD = {(kind, entry.name): entry for kind, entries in FIELDS.items() for entry in entries}
+_MARKED = Column(SPEAKS, Shape.LANGUAGES, "", ())
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One mapped column and how its values are written."""
+class Mapped:
+    """One column of a sheet, what it holds and how its values are written."""
 
     index: int
     heading: str
-    entry: Field
+    entry: Column
     style: DateStyle
     unit: str = "hours"
     decimal_times: bool = False
@@ -49,73 +47,34 @@ class Column:
     replaced: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Draft:
-    """One row on its way: values by field, problems by column, languages as written."""
-
-    number: int
-    values: dict[str, object] = field(default_factory=dict)
-    problems: list[RowProblem] = field(default_factory=list)
-    spoken: list[tuple[str, Spoken]] = field(default_factory=list)
-
-    def note(self, column: str, finding: Finding | None) -> None:
-        """Keep a finding with its place."""
-        if finding is not None:
-            self.problems.append(RowProblem(self.number, column, finding.code, finding.params))
-
-    def has_errors(self) -> bool:
-        """Tell whether the row cannot be accepted."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-    def text(self, name: str) -> str:
-        """Return a text value, "" if there is none."""
-        value = self.values.get(name)
-        return value if isinstance(value, str) else ""
-
-    def day(self, name: str) -> date | None:
-        """Return a day."""
-        value = self.values.get(name)
-        return value if isinstance(value, date) else None
-
-    def clock(self, name: str) -> time | None:
-        """Return a time of day."""
-        value = self.values.get(name)
-        return value if isinstance(value, time) else None
-
-    def whole(self, name: str) -> int | None:
-        """Return a whole number."""
-        value = self.values.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-    def mark(self, name: str) -> bool | None:
-        """Return yes, no or nothing."""
-        value = self.values.get(name)
-        return value if isinstance(value, bool) else None
-
-
 def find_columns(
-    layout: Layout, rows: Sequence[Row], *, today: date, year: int | None, replaced: dict[str, dict[str, str]]
-) -> list[Column]:
+    kind: ListKind,
+    layout: Layout,
+    rows: Sequence[Row],
+    *,
+    today: date,
+    year: int | None,
+    replaced: dict[str, dict[str, str]],
+) -> list[Mapped]:
     """Return the mapped columns of a sheet, each with the habits of its own values."""
     columns = []
     for index, name in enumerate(layout.fields):
         heading = layout.heading(index)
-        if name == "speaks":
+        if name == SPEAKS:
             language = find_language(heading)
-            known = _FIELD[Kind.INTERPRETERS, "languages"]
             if language:
-                columns.append(Column(index, heading, known, DateStyle(today), speaks=language.code))
+                columns.append(Mapped(index, heading, _MARKED, DateStyle(today), speaks=language.code))
             continue
-        entry = _FIELD.get((layout.kind, name))
+        entry = kind.column(name)
         if entry is None or entry.shape is Shape.IGNORED:
             continue
         cells = [row[index] for row in rows if index < len(row) and row[index] is not None]
         columns.append(
-            Column(
+            Mapped(
                 index=index,
                 heading=heading,
                 entry=entry,
-                style=DateStyle(today, year, _month_first(cells), entry.shape is Shape.BIRTH),
+                style=DateStyle(today, year, _month_first(cells), entry.shape is Shape.BIRTH, entry.youngest),
                 unit=_unit(heading, cells) if entry.shape is Shape.HOURS else "hours",
                 decimal_times=_decimal_times(cells) if entry.shape is Shape.TIME else False,
                 replaced={
@@ -152,7 +111,7 @@ def _decimal_times(cells: Sequence[Cell]) -> bool:
     return bool(parts & {0.5, 0.25, 0.75}) and not parts & {0.15, 0.45, 0.1, 0.2, 0.4}
 
 
-def read_row(sheet: Sheet, columns: Sequence[Column], number: int, row: Row) -> Draft:
+def read_row(sheet: Sheet, columns: Sequence[Mapped], number: int, row: Row) -> Draft:
     """Return what one row says; problems are kept, never raised."""
     draft = Draft(number)
     for column in columns:
@@ -174,7 +133,7 @@ def read_row(sheet: Sheet, columns: Sequence[Column], number: int, row: Row) -> 
     return draft
 
 
-def _tidy(draft: Draft, column: Column, text: str) -> str:
+def _tidy(draft: Draft, column: Mapped, text: str) -> str:
     """Return a text without invisible signs, replaced where the mapping says so, "" if unreadable."""
     clean, had_invisible = clean_text(text)
     limit = LIMITS.get(column.entry.shape, LIMIT)
@@ -189,7 +148,7 @@ def _tidy(draft: Draft, column: Column, text: str) -> str:
     return column.replaced.get(fold(clean), clean) if column.replaced else clean
 
 
-def _read_cell(draft: Draft, column: Column, cell: Cell) -> None:
+def _read_cell(draft: Draft, column: Mapped, cell: Cell) -> None:
     """Put one cell's value into the draft."""
     name = column.entry.name
     match column.entry.shape:
@@ -200,12 +159,12 @@ def _read_cell(draft: Draft, column: Column, cell: Cell) -> None:
         case Shape.TIME_RANGE:
             _read_range(draft, column, cell)
         case Shape.HOURS:
-            limit = LONGEST_MONTH_MINUTES if name == "hours_per_month" else values.LONGEST_DAY_MINUTES
-            _keep(draft, column, values.read_minutes(cell, unit=column.unit, limit=limit))
+            minutes = values.read_minutes(cell, unit=column.unit, limit=column.entry.most_minutes)
+            _keep(draft, column, _forgiving(column, minutes))
         case Shape.MONEY:
-            _keep(draft, column, values.read_cents(cell))
+            _keep(draft, column, _forgiving(column, values.read_cents(cell)))
         case Shape.NUMBER:
-            _keep(draft, column, values.read_number(cell))
+            _keep(draft, column, _forgiving(column, values.read_number(cell)))
         case Shape.YES_NO:
             _keep(draft, column, values.read_yes_no(cell))
         case Shape.GENDER:
@@ -228,73 +187,78 @@ def _read_cell(draft: Draft, column: Column, cell: Cell) -> None:
                 draft.values[name] = text
 
 
-def _keep(draft: Draft, column: Column, found: tuple[object, Finding | None]) -> None:
+def _keep(draft: Draft, column: Mapped, found: tuple[object, Finding | None]) -> None:
     value, finding = found
-    if finding and column.entry.name in OPTIONAL_NUMBERS and finding.code.endswith("_malformed"):
-        finding = Finding("number_unreadable", finding.params)
     if value is not None and column.entry.name not in draft.values:
         draft.values[column.entry.name] = value
     draft.note(column.heading, finding)
 
 
-def _read_day(draft: Draft, column: Column, cell: Cell) -> None:
+def _forgiving(column: Mapped, found: tuple[object, Finding | None]) -> tuple[object, Finding | None]:
+    """A number the row can do without is only worth a look when it cannot be read."""
+    value, finding = found
+    if finding and not column.entry.strict and finding.code.endswith("_malformed"):
+        finding = Finding("number_unreadable", finding.params)
+    return value, finding
+
+
+def _read_day(draft: Draft, column: Mapped, cell: Cell) -> None:
     name = column.entry.name
     day, finding = read_date(cell, column.style)
-    if finding and finding.code == "date_malformed" and name not in REQUIRED_DATES:
+    if finding and finding.code == "date_malformed" and not column.entry.strict:
         finding = Finding("date_unreadable", finding.params)
-    if finding and finding.code == "date_incomplete" and name in REQUIRED_DATES:
+    if finding and finding.code == "date_incomplete" and column.entry.strict:
         day, finding = None, Finding("date_malformed", {"value": finding.params["value"]})
     if day is not None:
         draft.values[name] = day
-    if name == "date" and (clock := time_of_date(cell)) is not None:
-        draft.values.setdefault("start", clock)
+    if column.entry.also and (clock := time_of_date(cell)) is not None:
+        draft.values.setdefault(column.entry.also[0], clock)
     draft.note(column.heading, finding)
 
 
-def _read_clock(draft: Draft, column: Column, cell: Cell) -> None:
+def _read_clock(draft: Draft, column: Mapped, cell: Cell) -> None:
     value, finding = read_time(cell, decimal=column.decimal_times)
-    if finding and column.entry.name == "start" and isinstance(cell, str):
+    if finding and column.entry.also and isinstance(cell, str):
         span, _ = read_time_range(cell)
         if span and span[1] is not None:
-            draft.values["start"], draft.values["end"] = span
+            draft.values[column.entry.name], draft.values[column.entry.also[0]] = span
             return
     if value is not None:
         draft.values[column.entry.name] = value
     draft.note(column.heading, finding)
 
 
-def _read_range(draft: Draft, column: Column, cell: Cell) -> None:
+def _read_range(draft: Draft, column: Mapped, cell: Cell) -> None:
     span, finding = read_time_range(cell)
-    if span:
-        draft.values["start"] = span[0]
-        if span[1] is not None:
-            draft.values["end"] = span[1]
+    for name, clock in zip(column.entry.also, span or (), strict=False):
+        if clock is not None:
+            draft.values[name] = clock
     draft.note(column.heading, finding)
 
 
-def _read_postcode(draft: Draft, column: Column, cell: Cell) -> None:
+def _read_postcode(draft: Draft, column: Mapped, cell: Cell) -> None:
     found, finding = values.read_postcode(cell)
     if found:
-        draft.values["postcode"] = found[0]
-        if found[1]:
-            draft.values.setdefault("city", found[1])
+        draft.values[column.entry.name] = found[0]
+        if found[1] and column.entry.also:
+            draft.values.setdefault(column.entry.also[0], found[1])
     draft.note(column.heading, finding)
 
 
-def _read_address(draft: Draft, column: Column, cell: Cell) -> None:
+def _read_address(draft: Draft, column: Mapped, cell: Cell) -> None:
     """Take "Bergstr. 5, 33602 Bielefeld" apart; a street alone stays one."""
     text = values.text_of(cell).strip()
     if values.is_missing(text):
         return
     match = re.fullmatch(r"(.+?)[,;\n]\s*(?:D-)?(\d{5})\s+(.+)", text, re.DOTALL)
-    if match:
-        draft.values.setdefault("postcode", match[2])
-        draft.values.setdefault("city", match[3].strip())
+    if match and column.entry.also:
+        for name, part in zip(column.entry.also, (match[2], match[3].strip()), strict=False):
+            draft.values.setdefault(name, part)
         text = match[1].strip()
-    draft.values["street"] = " ".join(text.split())
+    draft.values[column.entry.name] = " ".join(text.split())
 
 
-def _read_languages(draft: Draft, column: Column, cell: Cell) -> None:
+def _read_languages(draft: Draft, column: Mapped, cell: Cell) -> None:
     """Resolve every language of the cell; an unknown one is a problem, a misspelt one is read."""
     if column.speaks:
         if values.read_yes_no(cell)[0] or (isinstance(cell, (int, float)) and cell):

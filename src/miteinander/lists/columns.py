@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from miteinander.core.languages import find_language
-from miteinander.interpreting.imports import values
-from miteinander.interpreting.imports.dates import DateStyle, read_date, read_time, read_time_range
-from miteinander.interpreting.imports.folding import fold
-from miteinander.interpreting.imports.headings import heading_score
-from miteinander.interpreting.imports.matching import best_pairs
-from miteinander.interpreting.imports.reading import Cell
-from miteinander.interpreting.imports.spoken import resolve_language, split_languages
-from miteinander.interpreting.imports.vocabulary import FIELDS, Field, Kind, Shape
-from miteinander.interpreting.imports.words import DIVERSE, FEMALE, MALE, NO, YES
+from miteinander.lists import values
+from miteinander.lists.dates import DateStyle, read_date, read_time, read_time_range
+from miteinander.lists.folding import fold
+from miteinander.lists.headings import heading_score
+from miteinander.lists.matching import best_pairs
+from miteinander.lists.reading import Cell
+from miteinander.lists.spoken import resolve_language, split_languages
+from miteinander.lists.vocabulary import SPEAKS, YOUNGEST, Column, ListKind, Shape
+from miteinander.lists.words import DIVERSE, FEMALE, MALE, NO, YES
 
 SAMPLE = 300
 SHOWN = 3
+BORN_BEFORE = 2012  # a list of people of fifteen and more
 REPEATS = 5  # columns one repeating field may fill
 FIRST_DAY, LAST_DAY = 10_000, 60_000  # 1927 and 2064 as Excel counts days
 ANY_DAY = DateStyle(date(2030, 1, 1), year=2025)
@@ -39,7 +40,7 @@ class Names:
     """Names other sheets list, folded, to recognise a column that refers to them."""
 
     institutions: frozenset[str] = frozenset()
-    interpreters: frozenset[tuple[str, ...]] = frozenset()
+    people: frozenset[tuple[str, ...]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,20 @@ class Profile:
     distinct: int = 0
     sampled: int = 0
     fits: dict[Shape, float] = field(default_factory=dict)
-    born_long_ago: float = 0.0
+    years: tuple[int, ...] = ()
     refers_to_institutions: float = 0.0
-    refers_to_interpreters: float = 0.0
+    refers_to_people: float = 0.0
     serials: float = 0.0
     samples: tuple[str, ...] = ()
 
     def fit(self, shape: Shape) -> float:
         """Return how well the values fit, 0 to 1; an empty column contradicts nothing."""
         return 0.5 if self.filled == 0 else self.fits.get(shape, 0.5)
+
+    def born(self, youngest: int = YOUNGEST) -> float:
+        """Return the share of days on which somebody of at least this age may have been born."""
+        latest = BORN_BEFORE + YOUNGEST - youngest
+        return sum(year < latest for year in self.years) / len(self.years) if self.years else 0.0
 
 
 def sample(column: Sequence[Cell]) -> list[Cell]:
@@ -89,9 +95,9 @@ def profile(column: Sequence[Cell], names: Names) -> Profile:
         distinct=distinct,
         sampled=len(known),
         fits=fits,
-        born_long_ago=sum(year < 2012 for year in years) / len(years) if years else 0.0,
+        years=tuple(years),
         refers_to_institutions=_share(texts, lambda text: fold(text) in names.institutions),
-        refers_to_interpreters=_share(texts, lambda text: _refers(text, names)),
+        refers_to_people=_share(texts, lambda text: _refers(text, names)),
         serials=sum(map(_is_serial, known)) / len(known),
         samples=tuple(text[:60] for text in list(dict.fromkeys(texts))[:SHOWN]),
     )
@@ -102,7 +108,7 @@ def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
 
 
 def _refers(text: str, names: Names) -> bool:
-    return bool(names.interpreters) and tuple(sorted(fold(text).split())) in names.interpreters
+    return bool(names.people) and tuple(sorted(fold(text).split())) in names.people
 
 
 def _is_serial(cell: Cell) -> bool:
@@ -210,7 +216,7 @@ _TESTS: dict[Shape, Callable[[Cell], bool]] = {
     Shape.LANGUAGE: _is_language,
     Shape.LANGUAGES: _is_language,
     Shape.INSTITUTION: _is_institution,
-    Shape.INTERPRETER: lambda cell: _is_person(cell) or (isinstance(cell, str) and _is_single_name(cell)),
+    Shape.SOMEBODY: lambda cell: _is_person(cell) or (isinstance(cell, str) and _is_single_name(cell)),
 }  # fmt: skip
 
 
@@ -243,14 +249,14 @@ TELLING = frozenset({
     Shape.TIME_RANGE, Shape.LANGUAGE, Shape.LANGUAGES, Shape.GENDER, Shape.STREET,
 })  # fmt: skip
 # Where nothing stands above any column, names that differ from row to row give themselves away.
-NAMES = frozenset({Shape.FAMILY_NAME, Shape.GIVEN_NAME, Shape.PERSON, Shape.INSTITUTION, Shape.INTERPRETER})
+NAMES = frozenset({Shape.FAMILY_NAME, Shape.GIVEN_NAME, Shape.PERSON, Shape.INSTITUTION, Shape.SOMEBODY})
 SOFT = frozenset({Shape.TEXT, Shape.NOTE, Shape.IGNORED, Shape.IDENTIFIER})
 ENOUGH = 0.42
 
 
-def column_score(kind: Kind, entry: Field, heading: str, seen: Profile) -> float:
+def column_score(entry: Column, heading: str, seen: Profile) -> float:
     """Return how likely a column holds a field: its heading counts most, values may contradict."""
-    told = heading_score(kind, entry.name, heading)
+    told = heading_score(entry, heading)
     fit = _fit(entry, seen)
     if entry.shape is Shape.IGNORED:
         return told * 0.9
@@ -270,22 +276,22 @@ def column_score(kind: Kind, entry: Field, heading: str, seen: Profile) -> float
     return told * 0.62 + 0.38 * (fit * trust + told * (1 - trust))
 
 
-def _fit(entry: Field, seen: Profile) -> float:
+def _fit(entry: Column, seen: Profile) -> float:
     """Return how well the values fit one field; references that really refer count more than 1."""
     fit = seen.fit(entry.shape)
     if entry.shape is Shape.INSTITUTION and seen.refers_to_institutions > 0.3:
         return 1.0 + seen.refers_to_institutions / 2
-    if entry.shape is Shape.INTERPRETER and seen.refers_to_interpreters > 0.3:
-        return 1.0 + seen.refers_to_interpreters / 2
+    if entry.shape is Shape.SOMEBODY and seen.refers_to_people > 0.3:
+        return 1.0 + seen.refers_to_people / 2
     if entry.shape is Shape.INSTITUTION:
         fit *= 1 - seen.fit(Shape.PERSON) * 0.6
         return fit * (1 - seen.fit(Shape.LANGUAGE) * 0.8) * (1 - seen.fit(Shape.STREET) * 0.5)
     if entry.shape in {Shape.BIRTH, Shape.DATE} and fit < seen.serials:
         return 0.8 * seen.serials  # days without a date format: below what speaks for itself
     if entry.shape is Shape.BIRTH:
-        return fit * (0.3 + 0.7 * seen.born_long_ago)
+        return fit * (0.3 + 0.7 * seen.born(entry.youngest))
     if entry.shape is Shape.DATE:
-        return fit * (1 - 0.6 * seen.born_long_ago)
+        return fit * (1 - 0.6 * seen.born())
     if entry.shape in {Shape.FAMILY_NAME, Shape.GIVEN_NAME}:
         return fit * (1 - 0.8 * seen.fit(Shape.PERSON)) * (1 - seen.fit(Shape.LANGUAGE))
     if entry.shape is Shape.TEXT:
@@ -297,17 +303,16 @@ def _fit(entry: Field, seen: Profile) -> float:
 class Guess:
     """What one sheet seems to be: `fields` says per column index what it holds, "" for nothing we know."""
 
-    kind: Kind
+    kind: ListKind
     score: float
     fields: tuple[str, ...]
 
 
-def guess_fields(kind: Kind, headings: Sequence[str], seen: Sequence[Profile]) -> Guess:
+def guess_fields(kind: ListKind, headings: Sequence[str], seen: Sequence[Profile]) -> Guess:
     """Return the fields for the columns that fit best together, each field once unless it may repeat."""
-    entries = [entry for entry in FIELDS[kind] for _ in range(REPEATS if entry.repeats else 1)]
+    entries = [entry for entry in kind.columns for _ in range(REPEATS if entry.repeats else 1)]
     scores = [
-        [_worth(kind, entry, heading, seen[index]) for index, heading in enumerate(headings)]
-        for entry in entries
+        [_worth(entry, heading, seen[index]) for index, heading in enumerate(headings)] for entry in entries
     ]
     pairs = best_pairs(scores)
     chosen = {column: entries[row].name for row, column in pairs.items()}
@@ -317,22 +322,22 @@ def guess_fields(kind: Kind, headings: Sequence[str], seen: Sequence[Profile]) -
             counted.add(entries[row].name)
             total += entries[row].weight * min(scores[row][column], 1.2)
     _language_marks(kind, headings, seen, chosen)
-    total *= _completeness(kind, set(chosen.values()))
+    total *= kind.completeness(set(chosen.values()))
     fields = tuple(chosen.get(index, "") for index in range(len(headings)))
     return Guess(kind, total, fields)
 
 
-def _worth(kind: Kind, entry: Field, heading: str, seen: Profile) -> float:
+def _worth(entry: Column, heading: str, seen: Profile) -> float:
     """Return a column's score for a field, 0 where it is too low to be meant."""
-    score = column_score(kind, entry, heading, seen)
+    score = column_score(entry, heading, seen)
     return score if score >= ENOUGH else 0.0
 
 
 def _language_marks(
-    kind: Kind, headings: Sequence[str], seen: Sequence[Profile], chosen: dict[int, str]
+    kind: ListKind, headings: Sequence[str], seen: Sequence[Profile], chosen: dict[int, str]
 ) -> None:
     """Some lists have one column per language with a cross in it; the heading is the language."""
-    if kind is not Kind.INTERPRETERS:
+    if not kind.marked:
         return
     marked = [
         index
@@ -341,32 +346,4 @@ def _language_marks(
     ]
     if len(marked) >= 2:
         for index in marked:
-            chosen[index] = "speaks"
-
-
-def _completeness(kind: Kind, present: set[str]) -> float:
-    """Return a factor below 1 when what a list of this kind cannot do without is absent."""
-    match kind:
-        case Kind.INSTITUTIONS:
-            named = "name" in present
-            described = present & {
-                "street",
-                "postcode",
-                "mail",
-                "phone",
-                "type",
-                "contact",
-                "cost_centre",
-                "district",
-            }
-            return (1.0 if named else 0.2) * (1.0 if described else 0.5)
-        case Kind.INTERPRETERS:
-            named = bool(present & {"full_name", "last_name"})
-            speaks = bool(present & {"languages", "speaks"})
-            return (1.0 if named else 0.2) * (1.0 if speaks else 0.35)
-        case Kind.ASSIGNMENTS:
-            spoken = 1.0 if "language" in present else 0.6
-            placed = 1.0 if present & {"institution", "interpreter"} else 0.4
-            return (1.0 if "date" in present else 0.15) * spoken * placed
-        case _:
-            return 0.0
+            chosen[index] = SPEAKS

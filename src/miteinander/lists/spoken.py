@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from miteinander.core.languages import SPOKEN, SPOKEN_BY_CODE, Language, closest_language, find_language
-from miteinander.interpreting.imports.folding import fold
+from miteinander.lists.folding import fold
 
 BEYOND_DOUBT = 0.85
 _OUTSIDE_BRACKETS = r"(?![^()]*\))"

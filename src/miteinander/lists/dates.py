@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from miteinander.interpreting.imports.folding import fold
-from miteinander.interpreting.imports.problems import Finding
-from miteinander.interpreting.imports.reading import Cell
-from miteinander.interpreting.imports.words import MISSING, MONTHS, PRESENT
+from miteinander.lists.folding import fold
+from miteinander.lists.problems import Finding
+from miteinander.lists.reading import Cell
+from miteinander.lists.vocabulary import YOUNGEST
+from miteinander.lists.words import MISSING, MONTHS, PRESENT
 
 EARLIEST_YEAR = 1900
+AHEAD = 15  # years a day may lie ahead when only two digits say which
 EXCEL_ZERO = date(1899, 12, 30)
 SERIALS = range(7_000, 110_000)  # 1919 to 2201
 
@@ -44,12 +46,16 @@ _RANGE = re.compile(r"\s*(?:[-–—]|\bbis\b|\bto\b|\buntil\b)\s*", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
-    """How one column writes days: `year` completes "06.01.", `month_first` is the American order."""
+    """How one column writes days: `year` completes "06.01.", `month_first` is the American order.
+
+    Two digits of a birthday's year mean somebody of at least `youngest` years.
+    """
 
     today: date
     year: int | None = None
     month_first: bool = False
     birth: bool = False
+    youngest: int = YOUNGEST
 
 
 def read_date(cell: Cell, style: DateStyle) -> tuple[date | None, Finding | None]:
@@ -140,11 +146,11 @@ def _date_incomplete(text: str, style: DateStyle) -> tuple[date | None, Finding 
 
 
 def full_year(digits: str, style: DateStyle) -> int:
-    """Return the year two digits mean: births lie back at least fifteen years, other days are near today."""
+    """Return the year two digits mean: births lie back some years, other days are near today."""
     if len(digits) == 4:
         return int(digits)
     year = 2000 + int(digits)
-    latest = style.today.year - 15 if style.birth else style.today.year + 15
+    latest = style.today.year + (-style.youngest if style.birth else AHEAD)
     return year - 100 if year > latest else year
 
 
