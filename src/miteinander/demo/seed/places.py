@@ -1,10 +1,14 @@
 """Districts, institutions, addresses."""
 
 from datetime import datetime
+from math import hypot
+
+from django.conf import settings
 
 from miteinander.demo.city.records import City, Institution
 from miteinander.demo.seed.rows import Rows
 from miteinander.organisations.models import District, Organisation, OrganisationKind, Place
+from miteinander.organisations.rules import CENTRE
 
 _KINDS = {
     "grundschule": OrganisationKind.PRIMARY,
@@ -72,6 +76,34 @@ def fill_places(rows: Rows, city: City, *, now: datetime) -> None:
         for number, one in enumerate(city.institutions)
     )
     rows.places = {one.key: row for one, row in zip(city.institutions, places, strict=True)}
+    _fill_centre(rows, city)
+
+
+def _fill_centre(rows: Rows, city: City) -> None:
+    """Write the centre itself: its own rooms ask for interpreters, too."""
+    middle = min(city.districts, key=lambda one: hypot(*one.centre))
+    name = str(settings.CENTRE_NAME)
+    centre = Organisation.objects.create(
+        name=name,
+        kind=OrganisationKind.CITY_OFFICE,
+        provider=_PROVIDERS["city"],
+        roles=[CENTRE],
+        email="ki@lindenfurt.example",
+        phone="0221 4710 900",
+        verified_on=city.today,
+        verified_by="Koordination",
+        search_text=name.lower(),
+    )
+    Place.objects.create(
+        organisation=centre,
+        street="Elmeufer 12",
+        postcode="00101",
+        town=city.name,
+        district=rows.districts[middle.key],
+        x_km=middle.centre[0],
+        y_km=middle.centre[1],
+        is_step_free=True,
+    )
 
 
 def _organisation(number: int, one: Institution) -> Organisation:

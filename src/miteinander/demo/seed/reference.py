@@ -5,6 +5,7 @@ from datetime import date
 from miteinander.demo.seed.rows import Rows
 from miteinander.interpreting.models import FundingRule, ServiceRules, Topic, UndertakingText
 from miteinander.interpreting.models.settings import Ground, ProfessionalService
+from miteinander.interpreting.rules.house import TOPIC as HOUSE_TOPIC
 from miteinander.interpreting.rules.undertaking import PATTERN
 from miteinander.organisations.models import OrganisationKind
 from miteinander.payments.models import Budget, FundingSource, Rate, RateKind, TaxAllowance
@@ -75,6 +76,9 @@ def fill_reference(rows: Rows, *, today: date) -> None:
         for order, (code, name, english, ground) in enumerate(_TOPICS, start=1)
     ]
     rows.topics = {topic.code: topic for topic in Topic.objects.bulk_create(topics)}
+    Topic.objects.create(
+        code=HOUSE_TOPIC, name="Schulische Beratung", name_en="School counselling", order=len(topics) + 1
+    )
     _fill_pots(rows, years=range(today.year - 1, today.year + 2))
     _fill_prices(years=range(today.year - 1, today.year + 2))
     load_defaults()
