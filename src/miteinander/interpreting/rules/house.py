@@ -16,8 +16,9 @@ class HouseWish:
 
     `key` names the booking and is the same when it is sent twice (at most 58 signs); `reference` is the
     room's own sign for whom it is about, never a name (see `reference.problem_with`). The talk is at `place`
-    (the key of any institution's place), else at `place_text`, else at the centre. `email` gets the letters
-    an asking institution would get; without it none are written.
+    (the key of any institution's place), else at `place_text`, else at the centre. `contact` and `phone` are
+    whom the interpreter asks for, else the centre. `email` gets the letters an asking institution would get;
+    without it none are written.
     """
 
     key: str

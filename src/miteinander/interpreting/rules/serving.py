@@ -6,7 +6,7 @@ counted. A better way may exist, so a count can be too low, never too high.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -114,11 +114,12 @@ class Standing:
                 return True
         return False
 
-    def _place(self, claim: _Claim, tried: set[int]) -> bool:
-        """Find somebody for a claim; others may have to swap for it."""
-        if any(self._try(claim, person) for person in claim.able):
+    def _place(self, claim: _Claim, tried: set[int], spared: Set[int] = frozenset()) -> bool:
+        """Find somebody for a claim, not those `spared`; others may have to swap for it."""
+        able = [person for person in claim.able if person not in spared]
+        if any(self._try(claim, person) for person in able):
             return True
-        for person in claim.able:
+        for person in able:
             if person in tried:
                 continue
             tried.add(person)
@@ -127,23 +128,21 @@ class Standing:
                     continue
                 del self.kept[person][other.claim.key]
                 if self._try(claim, person):
-                    if self._place(other.claim, tried):
+                    if self._place(other.claim, tried, spared):
                         return True
                     del self.kept[person][claim.key]
                 self.kept[person][other.claim.key] = other
         return False
 
     def _relieve(self, person: int, need: Need, one: Candidate, slot: Slot, free: set[int]) -> bool:
-        """Give one open talk of somebody to a person who is not counted as free, if that frees them."""
+        """Give one open talk of somebody to people who are not counted as free, if that frees them."""
         for other in list(self.kept[person].values()):
             claim = other.claim
             if claim is None:
                 continue
             del self.kept[person][claim.key]
-            if self._fits(need, one, slot):
-                others = (able for able in claim.able if able != person and able not in free)
-                if any(self._try(claim, able) for able in others):
-                    return True
+            if self._fits(need, one, slot) and self._place(claim, set(), free | {person}):
+                return True
             self.kept[person][claim.key] = other
         return False
 

@@ -8,11 +8,18 @@ from django.db import transaction
 
 from miteinander.interpreting.models import Promise, Request
 from miteinander.interpreting.tests.asking import make_source
-from miteinander.interpreting.tests.factories import NOW, make_interpreter, make_request, make_rules
+from miteinander.interpreting.tests.factories import (
+    NOW,
+    make_interpreter,
+    make_request,
+    make_rules,
+    make_topic,
+)
 from miteinander.interpreting.tests.serving import free, house_wish
 from miteinander.interpreting.tests.test_race import at_once
 from miteinander.interpreting.usecases.house import ask_for_offer
 from miteinander.interpreting.usecases.promising import promise_request
+from miteinander.organisations.usecases import keep_centre
 from miteinander.people.tests.factories import make_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +30,9 @@ NOBODY = "Für diese Zeit ist keine Sprachmittlung mehr frei. Bitte wählen Sie 
 def service() -> None:
     make_rules()
     make_source()
+    # Making the centre's record and topic would queue up everybody by itself.
+    keep_centre(now=NOW)
+    make_topic("school_advice")
 
 
 def test_two_families_never_get_the_same_last_interpreter() -> None:

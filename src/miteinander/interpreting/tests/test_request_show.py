@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from miteinander.interpreting.models import Offer
+from miteinander.interpreting.models import Offer, Request
 from miteinander.interpreting.tests.asking import make_source
 from miteinander.interpreting.tests.factories import (
     make_assignment,
@@ -15,6 +15,8 @@ from miteinander.interpreting.tests.factories import (
     make_request,
     make_rules,
 )
+from miteinander.interpreting.tests.serving import house_wish
+from miteinander.interpreting.usecases.house import ask_for_offer
 from miteinander.people.models import Account
 from miteinander.people.tests.factories import make_account, signed_in
 
@@ -114,3 +116,15 @@ def test_request_show_is_for_the_desk_and_knows_its_requests(desk: Account) -> N
 
     assert signed_in(make_account()).get(f"/sprachmittlung/anfragen/{request.pk}/").status_code == 403
     assert signed_in(desk).get("/sprachmittlung/anfragen/999999/").status_code == 404
+
+
+def test_request_show_tells_what_the_house_asked_for(desk: Account) -> None:
+    make_interpreter("kmr")
+    day = SOON + timedelta(days=(1 - SOON.weekday()) % 7)
+    wish = house_wish(starts_at=day, ends_at=day + timedelta(hours=1))
+    number = ask_for_offer(by=None, wish=wish, now=timezone.now(), require_free=True).number
+
+    page = show(desk, Request.objects.get(number=number).pk)
+
+    assert "aus dem Haus" in page
+    assert "Schulische Beratung" in page

@@ -16,6 +16,7 @@ from miteinander.interpreting.rules.wish import (
     Place,
     ServiceRules,
     Wish,
+    may_be_asked,
     problems,
     starts,
     warnings,
@@ -264,3 +265,39 @@ def test_reference_accepts_short_signs(text: str) -> None:
 )
 def test_reference_refuses_what_tells_who_it_is(text: str, code: str) -> None:
     assert reference.problem_with(text) == code
+
+
+def test_problems_lets_the_house_name_nobody_on_the_spot() -> None:
+    wish = replace(WISH, contact="", phone="")
+    by_house = problems(replace(wish, place=Place()), RULES, now=NOW, working_days=weekdays, by_house=True)
+
+    assert codes(wish) == [("contact", "missing"), ("phone", "missing")]
+    assert [problem.field for problem in by_house] == ["address"]
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "hours", "by_staff", "expected"),
+    [
+        (datetime(2026, 12, 1, 10), 1, False, True),
+        (datetime(2026, 12, 1, 10), 4, True, False),
+        (datetime(2026, 12, 1, 10), 0, True, False),
+        (datetime(2026, 11, 24, 10), 1, False, False),
+        (datetime(2026, 11, 24, 10), 1, True, True),
+        (datetime(2026, 11, 23, 8), 1, True, False),
+        (datetime(2028, 12, 1, 10), 1, True, False),
+    ],
+)
+def test_may_be_asked_keeps_the_rules_of_time(
+    starts_at: datetime, hours: int, by_staff: bool, expected: bool
+) -> None:
+    asked = may_be_asked(
+        starts_at,
+        timedelta(hours=hours),
+        Mode.ONSITE,
+        RULES,
+        now=NOW,
+        working_days=weekdays,
+        by_staff=by_staff,
+    )
+
+    assert asked is expected

@@ -29,3 +29,12 @@ def test_is_stale_after_a_year() -> None:
     assert rules.is_stale(None, today=today)
     assert rules.is_stale(date(2025, 11, 22), today=today)
     assert not rules.is_stale(date(2025, 11, 24), today=today)
+
+
+def test_postal_address_reads_what_the_settings_say() -> None:
+    found = ("Elmeufer 12", "00101", "Lindenfurt")
+
+    assert rules.postal_address("Elmeufer 12 | 00101 Lindenfurt") == found
+    assert rules.postal_address("Elmeufer 12|00101 Lindenfurt ") == found
+    for other in ("", "Elmeufer 12", "Elmeufer 12 | Lindenfurt", "Haus A | Elmeufer 12 | 00101 Lindenfurt"):
+        assert rules.postal_address(other) is None
