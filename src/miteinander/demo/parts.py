@@ -82,6 +82,36 @@ PARTS: tuple[Part, ...] = (
             _("Regeln des Dienstes ansehen"),
         ),
     ),
+    Part(
+        "school_clerk",
+        "Jonte Feldhusen",
+        _("Sekretariat der Schulischen Beratung"),
+        (
+            _("neue Familien aufnehmen und Doppelmeldungen klären"),
+            _("Familien in ihrer Sprache einladen"),
+            _("Termine vergeben, verlegen und absagen"),
+        ),
+    ),
+    Part(
+        "school_counsellor",
+        "Marlies Brandwirt",
+        _("Lehrerin in der Schulischen Beratung"),
+        (
+            _("Gespräche führen und den Erfassungsbogen ausfüllen"),
+            _("sehen, welche Schule einen Platz hat und warum sie passt"),
+            _("Schulen anfragen und Antworten verfolgen"),
+        ),
+    ),
+    Part(
+        "school_head",
+        "Gudrun Achterberg",
+        _("Leitung der Schulischen Beratung"),
+        (
+            _("sehen, wer wo und warum wartet"),
+            _("Zahlen für den Rat und die Vorausschau auf die Erstförderung"),
+            _("Regeln der Beratung festlegen"),
+        ),
+    ),
 )
 
 STEPS: tuple[Step, ...] = (

@@ -21,6 +21,9 @@ MAILS = {
     "clerk": "henrike@ki-lindenfurt.example",
     "releaser": "volker@ki-lindenfurt.example",
     "mediator": "rojda.demirkan@post.example",
+    "school_head": "gudrun@ki-lindenfurt.example",
+    "school_counsellor": "marlies@ki-lindenfurt.example",
+    "school_clerk": "jonte@ki-lindenfurt.example",
     "secretary": "birgit.wehmeier@grundschule-elmeufer.example",
 }
 

@@ -12,6 +12,7 @@ from miteinander.demo.city.institutions import institutions
 from miteinander.demo.city.mediators import mediators
 from miteinander.demo.city.names import Register
 from miteinander.demo.city.records import City, Colleague
+from miteinander.demo.city.schooling import build_schooling
 from miteinander.demo.city.year import jobs
 
 SEED = 1848
@@ -24,6 +25,11 @@ _COLLEAGUES = (
     ("releaser", "Volker", "Ammermann", "Haushalt und Freigabe"),
     ("admin", "Malte", "Uhlenbrock", "Verwaltung der Konten"),
     ("privacy", "Friederike", "Terhorst", "Datenschutz"),
+    ("school_head", "Gudrun", "Achterberg", "Leitung Schulische Beratung"),
+    ("school_counsellor", "Marlies", "Brandwirt", "Schulische Beratung, abgeordnete Lehrerin"),
+    ("school_counsellor_2", "Ruben", "Sandbrinck", "Schulische Beratung, abgeordneter Lehrer"),
+    ("school_counsellor_3", "Renata", "Holzendorf", "Schulische Beratung, abgeordnete Lehrerin"),
+    ("school_clerk", "Jonte", "Feldhusen", "Sekretariat der Schulischen Beratung"),
 )
 
 
@@ -53,6 +59,7 @@ def build_city(*, seed: int = SEED, today: date) -> City:
         colleagues=[_colleague(number, *person) for number, person in enumerate(_COLLEAGUES)],
         heroine=pool[0].key,
         secretary=houses[0].contacts[0].key,
+        schooling=build_schooling(seed, districts=districts, institutions=houses, today=today),
     )
 
 

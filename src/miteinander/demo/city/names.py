@@ -1,5 +1,6 @@
 """Names of invented people, mixed at random from common given and family names of many origins."""
 
+from collections.abc import Collection
 from random import Random
 
 _GIVEN: dict[str, tuple[str, str]] = {
@@ -106,6 +107,17 @@ class Register:
         chosen = self._random.choice(free)
         self._taken.add(chosen)
         return chosen
+
+
+def some_name(random: Random, origin: str, gender: str) -> tuple[str, str]:
+    """Return a given and a family name; unlike in a register, others may bear them too."""
+    return given_name(random, origin, gender), random.choice(_FAMILY[origin].split())
+
+
+def given_name(random: Random, origin: str, gender: str, taken: Collection[str] = ()) -> str:
+    """Return a given name that is not among those taken."""
+    names = _GIVEN[origin][0 if gender == "female" else 1].split()
+    return random.choice([name for name in names if name not in taken] or names)
 
 
 def mailbox(text: str) -> str:

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from miteinander.demo.city.school_records import Schooling
 
 Point = tuple[float, float]
 LOCAL = ZoneInfo("Europe/Berlin")
@@ -269,3 +273,4 @@ class City:
     colleagues: Sequence[Colleague]
     heroine: str
     secretary: str
+    schooling: "Schooling"

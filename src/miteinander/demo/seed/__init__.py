@@ -11,13 +11,17 @@ from datetime import datetime
 from django.db import connection
 
 from miteinander.demo.city.records import City
+from miteinander.demo.seed.families import fill_families
 from miteinander.demo.seed.money import fill_money
 from miteinander.demo.seed.people import fill_people
 from miteinander.demo.seed.places import fill_places
+from miteinander.demo.seed.placings import fill_placings
 from miteinander.demo.seed.plans import fill_plans
 from miteinander.demo.seed.pool import fill_pool
 from miteinander.demo.seed.reference import fill_reference
 from miteinander.demo.seed.rows import Rows
+from miteinander.demo.seed.schools import fill_schools
+from miteinander.demo.seed.talks import fill_talks
 from miteinander.demo.seed.trail import fill_trail
 from miteinander.demo.seed.work import fill_work
 
@@ -43,6 +47,11 @@ def fill_tables(city: City, *, now: datetime, tell: Tell) -> Rows:
     fill_trail(rows, city, now=now)
     tell("Zusagen und der Plan des nächsten Tages")
     fill_plans(rows, city, now=now)
+    tell(f"{sum(len(one.pupils) for one in city.schooling.households)} Kinder auf dem Weg zur Schule")
+    fill_schools(rows, city, now=now)
+    fill_families(rows, city, now=now)
+    fill_talks(rows, city, now=now)
+    fill_placings(rows, city)
     _count_anew()
     return rows
 

@@ -16,6 +16,11 @@ ROLES: dict[str, tuple[str, ...]] = {
     "releaser": ("payments:releaser",),
     "admin": ("people:admin",),
     "privacy": ("privacy:officer",),
+    "school_head": ("schooling:head",),
+    "school_counsellor": ("schooling:counsellor",),
+    "school_counsellor_2": ("schooling:counsellor",),
+    "school_counsellor_3": ("schooling:counsellor",),
+    "school_clerk": ("schooling:clerk",),
 }
 
 

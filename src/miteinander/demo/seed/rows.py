@@ -6,6 +6,7 @@ from miteinander.interpreting.models import Assignment, Interpreter, Request, To
 from miteinander.organisations.models import District, Organisation, Place
 from miteinander.payments.models import FundingSource
 from miteinander.people.models import Account, Person
+from miteinander.schooling.models import Child, Family, School
 
 # How payments and audit name the rows of the Sprachmittlungsdienst.
 ASSIGNMENT = "interpreting.assignment"
@@ -25,3 +26,6 @@ class Rows:
     interpreters: dict[str, Interpreter] = field(default_factory=dict)
     requests: dict[int, Request] = field(default_factory=dict)
     assignments: dict[int, Assignment] = field(default_factory=dict)
+    schools: dict[str, School] = field(default_factory=dict)
+    families: list[Family] = field(default_factory=list)
+    children: dict[tuple[int, int], Child] = field(default_factory=dict)  # by family and place in it

@@ -12,7 +12,7 @@ from miteinander.people.models import Account, Person, Seat
 
 @pytest.fixture
 def demo(settings: Settings, db: None) -> None:
-    """A demonstration in which the six parts can be played, without the rest of the city."""
+    """A demonstration in which the parts can be played, without the rest of the city."""
     settings.DEMO = True
     settings.SECOND_FACTOR_REQUIRED = False
     roles = {
@@ -20,6 +20,9 @@ def demo(settings: Settings, db: None) -> None:
         "head": ["interpreting:head"],
         "clerk": ["payments:clerk"],
         "releaser": ["payments:releaser"],
+        "school_clerk": ["schooling:clerk"],
+        "school_counsellor": ["schooling:counsellor"],
+        "school_head": ["schooling:head"],
     }
     school = Organisation.objects.create(name="Schule")
     for part, mail in MAILS.items():
