@@ -51,6 +51,7 @@ PUBLIC = (
 )
 NOT_PUBLIC = (
     "web/gallery.py",
+    "web/lists.py",
     "web/sheets.py",
     "web/templates/web/workplace*.html",
     "web/templates/web/account_menu.html",

@@ -13,7 +13,8 @@ A room that takes over lists says what it reads and gets a verdict for every row
    repeated rows, in the reader's `link`.
 5. Keep `kept_rows(plan)`, `sheet_summary(plan, sheet)` and `dump_mapping(plan.mapping)`; a person corrects
    the mapping, `load_mapping(stored, VOCABULARY)` reads it, and the file is examined again.
-6. Take over with `record_from_json(Record, row.record)`; sentences come from `VOCABULARY.wording.sentence`.
+6. Take over with `record_from_json(Record, row.record)`. Pages find the form of a mapping, the sentences and
+   the rows to mend in `miteinander.web.lists`.
 
 `check_file` refuses at once what nobody should open. Everything said is a value: `Refused`, `RowProblem`.
 """

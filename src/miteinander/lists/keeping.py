@@ -1,6 +1,6 @@
 """A plan as plain values, to be kept between examining a file and taking it over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="DataclassInstance")
 WAITING = "waiting"  # accepted, but something it names is not clear yet
 LONGEST_SHEET_NAME = 120
-StoredProblem = list[object]  # column, code, params
+MOST_ODD = 40
+ODD_LANGUAGES = frozenset({"language_unknown", "language_assumed"})
+StoredProblem = Sequence[object]  # column, code, params
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,25 @@ def _waits(planned: PlannedRow[R]) -> bool:
 
 def _stored(problem: RowProblem) -> StoredProblem:
     return [problem.column, problem.code, dict(problem.params)]
+
+
+@dataclass(frozen=True, slots=True)
+class MendSheet:
+    """The rejected rows of one sheet: headings as in the file, then each row's number, texts and problems."""
+
+    name: str
+    headings: list[str]
+    rows: list[tuple[int, list[str], list[StoredProblem]]]
+
+
+def odd_languages(rows: Iterable[tuple[str, Sequence[StoredProblem]]]) -> dict[str, list[str]]:
+    """Return per sheet the names of languages that were not understood, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for sheet, problems in rows:
+        for _column, code, params in problems:
+            if code in ODD_LANGUAGES and isinstance(params, dict):
+                found.setdefault(sheet, {})[str(params["value"])] = None
+    return {sheet: list(values)[:MOST_ODD] for sheet, values in found.items()}
 
 
 def sheet_summary(plan: Plan[R], sheet: SheetPlan[R]) -> dict[str, object]:

@@ -1,17 +1,16 @@
 """Reading imports: which there were, what their rows say, and what has to be mended."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from miteinander.core.errors import Problem
 from miteinander.interpreting.models import ImportBatch, ImportRow, ImportTemplate
+from miteinander.lists import keeping
+from miteinander.lists.keeping import MendSheet
 
 CHUNK = 2_000
-MOST_ODD = 40
-StoredProblem = tuple[str, str, dict[str, str | int]]  # column, code, the values of its sentence
 
 
 def imports() -> QuerySet[ImportBatch]:
@@ -70,22 +69,13 @@ def rows_with_problems(
     return rows.order_by("sheet", "row_number", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class MendSheet:
-    """The rejected rows of one sheet: headings as in the file, then each row's number, texts and problems."""
-
-    name: str
-    headings: list[str]
-    rows: list[tuple[int, list[str], list[StoredProblem]]]
-
-
 def rows_to_mend(batch: ImportBatch) -> Iterator[MendSheet]:
     """Yield every sheet that has rejected rows, in the order of the file."""
     for entry in batch.result.get("sheets", []):
         name = entry["name"]
         rejected = ImportRow.objects.filter(batch=batch, sheet=name[:120], state=ImportRow.State.REJECTED)
         rows = [
-            (row.row_number, list(row.cells), [(str(p[0]), str(p[1]), p[2]) for p in row.problems])
+            (row.row_number, list(row.cells), list(row.problems))
             for row in rejected.order_by("row_number", "id").iterator(CHUNK)
         ]
         if rows:
@@ -97,9 +87,5 @@ def odd_languages(batch: ImportBatch) -> dict[str, list[str]]:
     rows = ImportRow.objects.filter(batch=batch).filter(
         Q(problems__contains=[["language_unknown"]]) | Q(problems__contains=[["language_assumed"]])
     )
-    found: dict[str, dict[str, None]] = {}
-    for row in rows.order_by("sheet", "row_number", "id").iterator(CHUNK):
-        for _column, code, params in row.problems:
-            if code in {"language_unknown", "language_assumed"}:
-                found.setdefault(row.sheet, {})[str(params["value"])] = None
-    return {sheet: list(values)[:MOST_ODD] for sheet, values in found.items()}
+    ordered = rows.order_by("sheet", "row_number", "id").values_list("sheet", "problems")
+    return keeping.odd_languages(ordered.iterator(CHUNK))

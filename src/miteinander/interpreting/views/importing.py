@@ -1,7 +1,5 @@
 """Pages of the import: hand in a list, correct how it is read, see its problems, take it over or back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -18,12 +16,10 @@ from miteinander.interpreting.forms.importing import (
     KINDS,
     DecideForm,
     MappingForm,
-    ProblemFilterForm,
-    TemplateForm,
     UploadForm,
-    problem_sentences,
     refusal_sentences,
 )
+from miteinander.interpreting.imports.problems import WORDING
 from miteinander.interpreting.imports.sheet_kinds import VOCABULARY
 from miteinander.interpreting.models import ImportBatch
 from miteinander.interpreting.queries import importing as queries
@@ -37,11 +33,19 @@ from miteinander.interpreting.usecases.importing.staging import (
 )
 from miteinander.interpreting.usecases.importing.undoing import undo_import
 from miteinander.lists.mapping import load_mapping
-from miteinander.lists.values import neutral
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Crumb, Tone
+from miteinander.web.lists import (
+    ProblemFilterForm,
+    TemplateForm,
+    import_steps,
+    mapping_columns,
+    mend_response,
+    problem_sentences,
+    sheet_columns,
+    sheet_counts,
+)
 from miteinander.web.policy import roles
-from miteinander.web.sheets import Sheet, sheet_response, write_book
 
 PAGE_SIZE = 50
 STATE_TONES: dict[str, Tone] = {
@@ -52,10 +56,6 @@ STATE_TONES: dict[str, Tone] = {
     "running": "info",
 }
 State = ImportBatch.State
-
-
-def _steps() -> list[str]:
-    return [_("Liste"), _("Zuordnung"), _("Vorschau"), _("Übernahme")]
 
 
 def _crumbs(batch: ImportBatch | None = None) -> list[Crumb]:
@@ -100,7 +100,7 @@ def import_new(request: SignedInRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             return redirect(_next_page(batch))
-    context = {"form": form, "crumbs": _crumbs(), "steps": _steps()}
+    context = {"form": form, "crumbs": _crumbs(), "steps": import_steps()}
     return render(request, "interpreting/import_new.html", context)
 
 
@@ -146,8 +146,8 @@ def import_map(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
         "form": form,
         "template_form": template_form,
         "crumbs": _crumbs(batch),
-        "steps": _steps(),
-        "columns": [Column(_("Überschrift")), Column(_("zum Beispiel")), Column(_("Bedeutung"))],
+        "steps": import_steps(),
+        "columns": mapping_columns(),
     }
     return render(request, "interpreting/import_map.html", context)
 
@@ -165,7 +165,8 @@ def import_preview(request: SignedInRequest, import_batch_id: int) -> HttpRespon
     rows = queries.rows_with_problems(batch, **form.wanted())
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [
-        {"row": row, "sentences": problem_sentences(row.row_number, row.problems)} for row in page.object_list
+        {"row": row, "sentences": problem_sentences(WORDING, row.row_number, row.problems)}
+        for row in page.object_list
     ]
     context = {
         "batch": batch,
@@ -174,9 +175,9 @@ def import_preview(request: SignedInRequest, import_batch_id: int) -> HttpRespon
         "lines": lines,
         "before": queries.same_file_before(batch),
         "crumbs": _crumbs(batch),
-        "steps": _steps(),
-        "sheet_columns": _sheet_columns(),
-        "sheets": _sheets(batch),
+        "steps": import_steps(),
+        "sheet_columns": sheet_columns(),
+        "sheets": sheet_counts(batch.result.get("sheets", []), KINDS),
         "columns": [Column(_("Blatt")), Column(_("Was auffällt")), Column(_("Stand"))],
     }
     return render(request, "interpreting/import_preview.html", context)
@@ -192,17 +193,6 @@ def _apply_or_discard(request: SignedInRequest, batch: ImportBatch) -> HttpRespo
     except Refused as refused:
         _tell(request, refused)
     return redirect("interpreting:import_show", batch.pk)
-
-
-def _sheet_columns() -> list[Column]:
-    names = [_("Zeilen"), _("in Ordnung"), _("mit Fehlern"), _("doppelt"), _("warten")]
-    return [Column(_("Blatt")), Column(_("Inhalt")), *(Column(name, is_number=True) for name in names)]
-
-
-def _sheets(batch: ImportBatch) -> list[dict[str, Any]]:
-    """Return the counts of every sheet with its kind in words."""
-    kinds = dict(KINDS)
-    return [{**sheet, "kind_name": kinds[sheet["kind"]]} for sheet in batch.result.get("sheets", [])]
 
 
 @roles(*DESK)
@@ -222,9 +212,9 @@ def import_show(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
         "unknown": [question for question in questions if not question.choices],
         "reasons": refusal_sentences(Refused([queries.refusal(entry) for entry in refused])),
         "crumbs": _crumbs(batch),
-        "steps": _steps(),
-        "sheet_columns": _sheet_columns(),
-        "sheets": _sheets(batch),
+        "steps": import_steps(),
+        "sheet_columns": sheet_columns(),
+        "sheets": sheet_counts(batch.result.get("sheets", []), KINDS),
         "tone": STATE_TONES.get(batch.state, "neutral"),
     }
     return render(request, "interpreting/import_show.html", context)
@@ -265,21 +255,4 @@ def _decide(request: SignedInRequest, batch: ImportBatch) -> None:
 def import_mend(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
     """Hand out the rejected rows with the reason beside each, to mend and to hand in again."""
     batch = get_object_or_404(queries.imports(), pk=import_batch_id)
-    heads = (_("Grund der Zurückweisung"), _("Zeile im Original"))
-    sheets = [
-        Sheet(sheet.name, [*sheet.headings, *heads], [_mend_row(sheet, *row) for row in sheet.rows])
-        for sheet in queries.rows_to_mend(batch)
-    ]
-    stem = batch.file_name.rpartition(".")[0] or batch.file_name
-    empty = Sheet(_("Nichts zu berichtigen"), list(heads), [])
-    return sheet_response(write_book(sheets or [empty]), file_name=f"{stem}_berichtigen.xlsx")
-
-
-def _mend_row(
-    sheet: queries.MendSheet, number: int, cells: list[str], problems: list[queries.StoredProblem]
-) -> list[str | int]:
-    """Return a rejected row as it was, filled up to the headings, with the reasons and its old place."""
-    texts = [neutral(text) for text in cells]
-    filled = texts + [""] * (len(sheet.headings) - len(texts))
-    reasons = "\n".join(sentence.text for sentence in problem_sentences(number, problems))
-    return [*filled, reasons, number]
+    return mend_response(WORDING, list(queries.rows_to_mend(batch)), file_name=batch.file_name)
