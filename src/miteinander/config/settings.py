@@ -346,7 +346,10 @@ ORGANISATION_BLOCKS = [
     "miteinander.interpreting.views.contributions.organisation_blocks",
 ]
 SAVED_VIEW_TABS = "miteinander.people.queries.saved_view_tabs"
-CALENDAR_PROVIDERS = ["miteinander.interpreting.queries.calendar.events"]
+CALENDAR_PROVIDERS = [
+    "miteinander.interpreting.queries.calendar.events",
+    "miteinander.schooling.queries.calendar.events",
+]
 DOCUMENT_READERS = [
     "miteinander.payments.access.may_read_document",
     "miteinander.interpreting.access.may_read_document",
@@ -358,9 +361,10 @@ RETENTION_JOBS = {
     "interpreting.closed_requests": "miteinander.interpreting.queries.retention.closed_requests",
     "interpreting.left_interpreters": "miteinander.interpreting.queries.retention.left_interpreters",
     "interpreting.old_imports": "miteinander.interpreting.queries.retention.old_imports",
+    # Before families: times that only theirs held go the next time.
+    "schooling.past_slots": "miteinander.schooling.queries.retention.past_slots",
     "schooling.closed_families": "miteinander.schooling.queries.retention.closed_families",
     "schooling.protected_needs": "miteinander.schooling.queries.retention.protected_needs",
-    "schooling.past_slots": "miteinander.schooling.queries.retention.past_slots",
     "schooling.old_plans": "miteinander.schooling.queries.retention.old_plans",
     "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",

@@ -14,6 +14,7 @@ class Actor(Protocol):
     """An account, as far as this room needs it."""
 
     pk: int
+    person_id: int | None
 
     def has_role(self, *codes: str) -> bool: ...
 

@@ -8,6 +8,7 @@ from miteinander.schooling.models.appointments import (
     Slot,
     TalkMode,
 )
+from miteinander.schooling.models.closing import ClosedDays
 from miteinander.schooling.models.families import (
     Channel,
     Child,
@@ -51,6 +52,7 @@ __all__ = [
     "Channel",
     "Child",
     "ChildState",
+    "ClosedDays",
     "ConsentText",
     "CounsellingHours",
     "CounsellingRules",

@@ -6,7 +6,16 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from miteinander.schooling.models import Appointment, Family, PlacementPlan, PlannedPlace, ProtectedNeed, Slot
+from miteinander.schooling.models import (
+    Appointment,
+    ClosedDays,
+    CounsellingHours,
+    Family,
+    PlacementPlan,
+    PlannedPlace,
+    ProtectedNeed,
+    Slot,
+)
 from miteinander.web.retention import Due
 
 
@@ -26,9 +35,14 @@ def protected_needs(before: datetime) -> Sequence[Due]:
 
 
 def past_slots(before: datetime) -> Sequence[Due]:
-    """Return times of counselling that passed before then without anybody's appointment."""
+    """Return times nobody came at, hours that ended and days away that passed before then."""
+    day = timezone.localdate(before)
     used = Exists(Appointment.objects.filter(slot=OuterRef("pk")))
-    return [Due(rows=Slot.objects.filter(~used, ends_at__lt=before))]
+    return [
+        Due(rows=Slot.objects.filter(~used, ends_at__lt=before)),
+        Due(rows=CounsellingHours.objects.filter(valid_to__lt=day)),
+        Due(rows=ClosedDays.objects.filter(last_on__lt=day)),
+    ]
 
 
 def old_plans(before: datetime) -> Sequence[Due]:
