@@ -31,8 +31,9 @@ def token_of(family: Family, *, purpose: str = "family", days: int = 30) -> str:
 
 def page(name: str, token: str, query: str = "", language: str = "de") -> str:
     """Return the address of a step."""
+    view = {"mode": "guest_book", "done": "guest_appointment"}.get(name, f"guest_book_{name}")
     with translation.override(language):
-        return reverse(f"schooling_public:guest_book_{name}", args=[token]) + (f"?{query}" if query else "")
+        return reverse(f"schooling_public:{view}", args=[token]) + (f"?{query}" if query else "")
 
 
 def chosen(moment: datetime, *, mode: str = "onsite", language: str = "nein", more: str = "") -> str:

@@ -39,7 +39,7 @@ def _tell(template: str, row: Appointment, *, now: datetime, is_moved: bool = Fa
     address, language = address_of(row), row.family.letter_language
     if not address:
         return False
-    link = family_link(row, view="guest_book_done", now=now)
+    link = family_link(row, view="guest_appointment", now=now)
     queue_mail(
         template,
         to=Recipient(address=address, language=language),

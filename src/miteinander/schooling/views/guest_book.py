@@ -55,17 +55,17 @@ def _closed(request: HttpRequest, refused: Refused, *, status: int) -> HttpRespo
 @by_link
 @require_safe
 @_of_family
-def guest_book_mode(request: HttpRequest, token: str, family: Family) -> HttpResponse:
+def guest_book(request: HttpRequest, token: str, family: Family) -> HttpResponse:
     """Step 1: how to talk. Who has an appointment sees that one instead."""
     steps = read_steps(request.GET)
     standing = queries.open_appointment(family.pk)
     if standing is not None and not steps.is_moving:
-        return redirect("schooling_public:guest_book_done", token)
+        return redirect("schooling_public:guest_appointment", token)
     if standing is None and not queries.needs_talk(family.pk):
         return _closed(request, Refused([Problem("", "no_talk_needed")]), status=200)
     ways = [(mode, _to("language", token, steps, art=mode)) for mode in MODES]
     context = _context(1, token, steps, family, ways=ways, is_moving=steps.is_moving)
-    return render(request, "schooling/guest_book_mode.html", context)
+    return render(request, "schooling/guest_book.html", context)
 
 
 @by_link
@@ -154,7 +154,7 @@ def guest_book_check(request: HttpRequest, token: str, family: Family) -> HttpRe
             problem = guest_sentence(refused)
             fresh = _alternatives(token, steps, moment, now=now)
         else:
-            return redirect("schooling_public:guest_book_done", token)
+            return redirect("schooling_public:guest_appointment", token)
     context = _context(5, token, steps, family, moment=moment, form=form, problem=problem, fresh=fresh)
     return render(request, "schooling/guest_book_check.html", context, status=409 if problem else 200)
 
@@ -162,10 +162,10 @@ def guest_book_check(request: HttpRequest, token: str, family: Family) -> HttpRe
 @by_link
 @require_safe
 @_of_family
-def guest_book_done(request: HttpRequest, token: str, family: Family) -> HttpResponse:
+def guest_appointment(request: HttpRequest, token: str, family: Family) -> HttpResponse:
     """Show the appointment, as a card to print; or what became of it."""
     row = queries.latest_appointment(family.pk)
-    here = settings.SITE_URL + reverse("schooling_public:guest_book_done", args=[token])
+    here = settings.SITE_URL + reverse("schooling_public:guest_appointment", args=[token])
     is_open = row is not None and row.state == "booked"
     context = {
         "row": row,
@@ -179,7 +179,7 @@ def guest_book_done(request: HttpRequest, token: str, family: Family) -> HttpRes
         "phone": settings.CENTRE_PHONE,
         "qr": qr_code(here).svg if is_open else "",
     }
-    return render(request, "schooling/guest_book_done.html", context)
+    return render(request, "schooling/guest_appointment.html", context)
 
 
 @by_link
@@ -189,8 +189,8 @@ def guest_book_calendar(request: HttpRequest, token: str, family: Family) -> Htt
     """Give the appointment as a file for the family's own calendar."""
     row = queries.open_appointment(family.pk)
     if row is None:
-        return redirect("schooling_public:guest_book_done", token)
-    here = settings.SITE_URL + reverse("schooling_public:guest_book_done", args=[token])
+        return redirect("schooling_public:guest_appointment", token)
+    here = settings.SITE_URL + reverse("schooling_public:guest_appointment", args=[token])
     content = family_file(row, url=here, language=get_language() or "de", now=timezone.now())
     return HttpResponse(
         content,
@@ -206,7 +206,7 @@ def guest_book_cancel(request: HttpRequest, token: str, family: Family) -> HttpR
     """Ask once whether the appointment shall be called off; the button does it."""
     row = queries.open_appointment(family.pk)
     if row is None:
-        return redirect("schooling_public:guest_book_done", token)
+        return redirect("schooling_public:guest_appointment", token)
     problem = ""
     if request.method == "POST":
         try:
@@ -214,7 +214,7 @@ def guest_book_cancel(request: HttpRequest, token: str, family: Family) -> HttpR
         except Refused as refused:
             problem = guest_sentence(refused)
         else:
-            return redirect("schooling_public:guest_book_done", token)
+            return redirect("schooling_public:guest_appointment", token)
     context = {"row": row, "token": token, "family": family, "problem": problem}
     return render(request, "schooling/guest_book_cancel.html", context, status=409 if problem else 200)
 
@@ -260,7 +260,8 @@ def _choice(steps: Steps) -> queries.Choice:
 
 
 def _to(step: str, token: str, steps: Steps, **changes: str) -> str:
-    return f"{reverse(f'schooling_public:guest_book_{step}', args=[token])}?{steps.query(**changes)}"
+    view = f"guest_book_{step}" if step != "mode" else "guest_book"
+    return f"{reverse(f'schooling_public:{view}', args=[token])}?{steps.query(**changes)}"
 
 
 def _back(step: str, token: str, steps: Steps) -> HttpResponse:

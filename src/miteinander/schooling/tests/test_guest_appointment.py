@@ -14,7 +14,7 @@ def booked() -> Appointment:
 
 
 @pytest.mark.parametrize("language", ["de", "uk", "ar"])
-def test_guest_book_done_shows_the_card(client: Client, language: str) -> None:
+def test_guest_appointment_shows_the_card(client: Client, language: str) -> None:
     row = booked()
     token = token_of(row.family)
 
@@ -33,7 +33,7 @@ def test_guest_book_done_shows_the_card(client: Client, language: str) -> None:
     ("state", "words"),
     [("cancelled", "abgesagt"), ("attended", "Danke"), ("no_show", "keinen Termin")],
 )
-def test_guest_book_done_says_what_became_of_it(client: Client, state: str, words: str) -> None:
+def test_guest_appointment_says_what_became_of_it(client: Client, state: str, words: str) -> None:
     row = booked()
     Appointment.objects.filter(pk=row.pk).update(state=state)
 
@@ -43,11 +43,11 @@ def test_guest_book_done_says_what_became_of_it(client: Client, state: str, word
     assert "guest-card" not in text
 
 
-def test_guest_book_done_without_any_appointment_leads_to_booking(client: Client) -> None:
+def test_guest_appointment_without_any_appointment_leads_to_booking(client: Client) -> None:
     token = token_of(make_waiting_family())
 
     assert page("mode", token) in client.get(page("done", token)).content.decode()
 
 
-def test_guest_book_done_is_closed_to_other_links(client: Client) -> None:
+def test_guest_appointment_is_closed_to_other_links(client: Client) -> None:
     assert is_closed(client, "done", make_waiting_family())

@@ -8,7 +8,7 @@ from miteinander.schooling.tests.guests import is_closed, page, soon, token_of
 pytestmark = pytest.mark.django_db
 
 
-def test_guest_book_mode_offers_three_ways(client: Client) -> None:
+def test_guest_book_offers_three_ways(client: Client) -> None:
     token = token_of(make_waiting_family())
 
     text = client.get(page("mode", token, language="ar")).content.decode()
@@ -18,7 +18,7 @@ def test_guest_book_mode_offers_three_ways(client: Client) -> None:
     assert 'dir="rtl"' in text
 
 
-def test_guest_book_mode_leads_to_the_appointment_somebody_has(client: Client) -> None:
+def test_guest_book_leads_to_the_appointment_somebody_has(client: Client) -> None:
     row = book()
     token = token_of(row.family)
 
@@ -26,7 +26,7 @@ def test_guest_book_mode_leads_to_the_appointment_somebody_has(client: Client) -
     assert client.get(page("mode", token, "verlegen=1")).status_code == 200
 
 
-def test_guest_book_mode_says_when_no_talk_is_needed(client: Client) -> None:
+def test_guest_book_says_when_no_talk_is_needed(client: Client) -> None:
     family = make_family()
     make_counselled_child(family)
 
@@ -35,7 +35,7 @@ def test_guest_book_mode_says_when_no_talk_is_needed(client: Client) -> None:
     assert "Sie brauchen gerade keinen Termin" in answer.content.decode()
 
 
-def test_guest_book_mode_is_closed_to_other_links(client: Client) -> None:
+def test_guest_book_is_closed_to_other_links(client: Client) -> None:
     assert is_closed(client, "mode", make_waiting_family())
 
 
