@@ -33,6 +33,7 @@ DESK = frozenset({"interpreting:dispatcher", "interpreting:head"})
 MONEY = frozenset({"payments:clerk", "payments:releaser"})
 ADMIN = frozenset({"people:admin"})
 OFFICER = frozenset({"privacy:officer"})
+SCHOOLING = frozenset({"schooling:clerk", "schooling:counsellor", "schooling:head"})
 
 ITEMS: tuple[Item, ...] = (
     Item(_("Heute"), "web:today", "home"),
@@ -45,6 +46,8 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Rückmeldungen"), "interpreting:feedback_list", "info", frozenset({"interpreting:head"})),
     Item(_("Auswertung"), "interpreting:figures_show", "info", DESK | {"payments:clerk"}),
     Item(_("Engpässe"), "interpreting:shortage_list", "warning", DESK),
+    Item(_("Schulische Beratung"), "schooling:desk", "home", SCHOOLING),
+    Item(_("Familien"), "schooling:family_list", "checklist", SCHOOLING),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Import"), "interpreting:import_list", "drive-folder-upload", DESK),

@@ -331,12 +331,14 @@ DEEDS = "miteinander.config.deeds.DEEDS"
 NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = [
     "miteinander.interpreting.views.contributions.today_blocks",
+    "miteinander.schooling.views.contributions.today_blocks",
     "miteinander.payments.views.contributions.today_blocks",
     "miteinander.organisations.views.lists.today_blocks",
     "miteinander.people.views.contributions.today_blocks",
 ]
 SEARCH_PROVIDERS = [
     "miteinander.interpreting.views.contributions.search_hits",
+    "miteinander.schooling.views.contributions.search_hits",
     "miteinander.payments.views.contributions.search_hits",
     "miteinander.organisations.views.lists.search_hits",
     "miteinander.people.views.contributions.search_hits",

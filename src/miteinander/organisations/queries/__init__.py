@@ -1,5 +1,6 @@
 """Which institutions and districts there are."""
 
+from miteinander.organisations.queries.addresses import KnownAddress, known_addresses
 from miteinander.organisations.queries.choices import (
     active_organisations,
     all_districts,
@@ -27,6 +28,7 @@ from miteinander.organisations.queries.search import (
 )
 
 __all__ = [
+    "KnownAddress",
     "Wish",
     "active_organisations",
     "all_districts",
@@ -37,6 +39,7 @@ __all__ = [
     "district_choices",
     "is_centre",
     "kind_choices",
+    "known_addresses",
     "organisation_with_places",
     "organisations",
     "organisations_by_id",

@@ -215,6 +215,17 @@ class WaitingReason(models.TextChoices):
     GUARDIANS = "guardians", _("Sorgeberechtigte sind nicht einig")
 
 
+class ClosedReason(models.TextChoices):
+    """Why the centre is done with a child that neither moved nor went elsewhere."""
+
+    SCHOOL_FOUND = "school_found", _("hat selbst eine Schule gefunden")
+    NO_CONTACT = "no_contact", _("nicht mehr zu erreichen")
+    NOT_WANTED = "not_wanted", _("möchte keine Beratung")
+    PRIVATE = "private", _("besucht eine private Schule")
+    TWICE = "twice", _("doppelt gemeldet")
+    MISTAKE = "mistake", _("irrtümlich gemeldet")
+
+
 class SchoolForm(models.TextChoices):
     """Forms as the planner names them; BK is never planned here, children are handed over."""
 
@@ -283,11 +294,16 @@ class Child(models.Model):
     started_on = models.DateField(_("Schulbesuch bestätigt ab"), null=True, blank=True)
     support_ends_on = models.DateField(_("Ende der Erstförderung"), null=True, blank=True)
     closed_at = models.DateTimeField(_("abgeschlossen am"), null=True, blank=True)
+    closed_reason = models.CharField(
+        _("Grund des Abschlusses"), max_length=12, choices=ClosedReason.choices, blank=True
+    )
+    name_key = models.TextField(blank=True, editable=False)  # how the names sound; see `rules.likeness`
     import_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
     version = models.PositiveIntegerField(default=1)
 
     privacy = Fields(
         plain=(
+            "closed_reason",
             "number",
             "state",
             "state_since",
@@ -303,6 +319,7 @@ class Child(models.Model):
         personal={
             "first_name": "schooling",
             "last_name": "schooling",
+            "name_key": "schooling",
             "born_on": "schooling",
             "gender": "schooling",
             "nationality": "schooling",
@@ -338,11 +355,15 @@ class Child(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="started") | Q(started_on__isnull=False), name="child_started_has_day"
             ),
+            models.CheckConstraint(
+                condition=Q(closed_reason="") | Q(state="closed"), name="child_closed_for_a_reason"
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "waiting_since", "id"], name="child_by_state"),
             models.Index(fields=["born_on", "id"], name="child_by_birth"),
             models.Index(fields=["support_ends_on", "id"], name="child_by_support_end"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="child_by_sound"),
         ]
 
     def __str__(self) -> str:
@@ -350,7 +371,11 @@ class Child(models.Model):
 
 
 class Likeness(models.Model):
-    """Two children who may be the same one. Somebody says so, or not; nothing is ever merged by itself."""
+    """Two children who may be the same one. Somebody says so, or not; nothing is ever merged by itself.
+
+    `kept` is the child that goes on when they are the same; `before` what it had in columns taken from the
+    other, so that the answer can be taken back.
+    """
 
     class Answer(models.TextChoices):
         OPEN = "open", _("offen")
@@ -365,15 +390,31 @@ class Likeness(models.Model):
     found_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by_id = models.BigIntegerField(null=True, blank=True)
+    kept = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    before = models.JSONField(default=dict, blank=True)
 
-    privacy = Fields(plain=("score", "reasons", "answer", "found_at", "answered_at", "answered_by_id"))
+    privacy = Fields(
+        plain=("score", "reasons", "answer", "found_at", "answered_at", "answered_by_id"),
+        personal={"before": "schooling"},
+        retention="schooling.closed_families",
+    )
 
     class Meta:
         verbose_name = _("mögliche Doppelmeldung")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="same", kept__isnull=False) | (~Q(answer="same") & Q(kept__isnull=True)),
+                name="likeness_same_keeps_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="open", answered_at__isnull=True)
+                | (~Q(answer="open") & Q(answered_at__isnull=False)),
+                name="likeness_answered_has_day",
+            ),
             models.UniqueConstraint("first", "second", name="likeness_once"),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="likeness_in_order"),
         ]
+        indexes = [models.Index(fields=["answer", "-score", "-id"], name="likeness_by_answer")]
 
     def __str__(self) -> str:
         return f"{self.first_id}–{self.second_id}"

@@ -18,6 +18,7 @@ from miteinander.schooling.models import (
     Setting,
     Slot,
 )
+from miteinander.schooling.rules.likeness import name_key
 
 _numbers = count(1)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)  # a Monday
@@ -38,7 +39,7 @@ def make_family(**fields: object) -> Family:
     """Make a family of Ukrainian speakers in a district of its own, with one mother."""
     number = next(_numbers)
     values: dict[str, object] = {
-        "number": f"F-2026-{number:05}",
+        "number": f"F-2025-{number:05}",
         "code": f"AAAA-BBBB-{number:04}",
         "name": f"Beispiel{number}",
         "language": "uk",
@@ -64,7 +65,7 @@ def make_child(family: Family | None = None, **fields: object) -> Child:
     home = family or make_family()
     values: dict[str, object] = {
         "family": home,
-        "number": f"K-2026-{number:05}",
+        "number": f"K-2025-{number:05}",
         "first_name": f"Kind{number}",
         "last_name": home.name,
         "born_on": date(2016, 5, 4),
@@ -75,7 +76,9 @@ def make_child(family: Family | None = None, **fields: object) -> Child:
         "waiting_since": date(2026, 11, 18),
         "reported_at": NOW - timedelta(days=5),
     }
-    return Child.objects.create(**{**values, **fields})
+    values |= fields
+    key = name_key(str(values["first_name"]), str(values["last_name"]))
+    return Child.objects.create(**{"name_key": key, **values})
 
 
 def make_counselled_child(family: Family | None = None, **fields: object) -> Child:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from miteinander.schooling.models import Child, School, Step
+from miteinander.schooling.models import Child, Family, School, Step
 from miteinander.schooling.rules import stages, states
 
 
@@ -43,10 +43,22 @@ def move(
     if state not in states.WAITING:
         child.waiting_reason, child.waiting_since = "", None
     child.closed_at = (child.closed_at or now) if state in states.OVER else None
+    if state != states.ChildState.CLOSED:
+        child.closed_reason = ""
     child.version += 1
     child.save()
     write_step(child, now=now, on=on, refusal=refusal, school=school)
+    _settle_family(child, now=now)
     return child
+
+
+def _settle_family(child: Child, *, now: datetime) -> None:
+    """Close a family whose last child needs us no more, open it again when one does."""
+    families = Family.objects.filter(pk=child.family_id)
+    if child.state not in states.OVER:
+        families.filter(closed_at__isnull=False).update(closed_at=None)
+    elif not Child.objects.filter(family=child.family_id).exclude(state__in=states.OVER).exists():
+        families.filter(closed_at__isnull=True).update(closed_at=now)
 
 
 def write_step(
