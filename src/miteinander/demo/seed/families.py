@@ -12,6 +12,7 @@ from miteinander.demo.seed.rows import Rows
 from miteinander.demo.seed.work import BATCH
 from miteinander.documents.rules import write_code
 from miteinander.schooling.models import Child, Family, Guardian, Likeness, Step
+from miteinander.schooling.rules.likeness import name_key, plain
 from miteinander.schooling.rules.stages import stage_of
 
 
@@ -80,7 +81,7 @@ def _family(rows: Rows, city: City, random: Random, number: int, one: Household)
         helper_phone=MOBILE.format((number + 50) % 100) if one.helper else "",
         reported_at=one.reported_at,
         closed_at=max(at for at in over if at) if all(over) else None,
-        search_text=" ".join(words).lower(),
+        search_text=plain(" ".join(words)),
     )
 
 
@@ -95,6 +96,7 @@ def _child(rows: Rows, count: int, family: Family, one: Pupil) -> Child:
         number=f"K-{family.reported_at:%Y}-{count:05}",
         first_name=one.given_name,
         last_name=one.family_name,
+        name_key=name_key(one.given_name, one.family_name),
         born_on=one.born_on,
         gender=one.gender,
         nationality=one.nationality,

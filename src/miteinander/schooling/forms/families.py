@@ -92,12 +92,14 @@ class FamilyForm(WordedForm):
     def facts(self) -> FamilyFacts:
         """Return what was typed."""
         typed = self.cleaned_data
-        kept = {
+        kept: dict[str, Any] = {
             name: typed[name]
             for name in FamilyFacts.__dataclass_fields__
             if name not in {"shelter_id", "district_id"}
         }
-        keys = {f"{name}_id": int(typed[name]) if typed[name] else None for name in ("shelter", "district")}
+        keys: dict[str, Any] = {
+            f"{name}_id": int(typed[name]) if typed[name] else None for name in ("shelter", "district")
+        }
         return FamilyFacts(**kept, **keys)
 
 
@@ -161,7 +163,7 @@ class GuardianForm(WordedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _give(self, "relation", list(Guardian._meta.get_field("relation").flatchoices))  # type: ignore[union-attr]
+        _give(self, "relation", list(Guardian._meta.get_field("relation").flatchoices))
 
     def facts(self) -> GuardianFacts:
         """Return what was typed."""

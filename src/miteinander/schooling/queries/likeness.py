@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -48,7 +49,11 @@ class Candidate:
 def candidate_pairs(children: Sequence[int]) -> Iterator[tuple[Candidate, Candidate]]:
     """Return each of these children beside every other one worth comparing; never two of one family."""
     pairs: set[tuple[int, int]] = set()
-    born = dict(Child.objects.filter(pk__in=children, born_on__isnull=False).values_list("pk", "born_on"))
+    born = {
+        pk: day
+        for pk, day in Child.objects.filter(pk__in=children).values_list("pk", "born_on")
+        if day is not None
+    }
     keys = list(born)
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]
@@ -62,7 +67,7 @@ def candidate_pairs(children: Sequence[int]) -> Iterator[tuple[Candidate, Candid
         yield known[first], known[second]
 
 
-def _asked(statement: str, values: list[object]) -> set[tuple[int, int]]:
+def _asked(statement: str, values: Sequence[Any]) -> set[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return {(min(one, other), max(one, other)) for one, other in cursor.fetchall()}

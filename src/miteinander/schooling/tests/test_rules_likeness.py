@@ -69,11 +69,12 @@ def test_compare_knows_how_days_are_mistyped(born_on: date, reason: str) -> None
 
 def test_compare_asks_about_another_birthday_only_at_one_address_or_telephone() -> None:
     other = date(2011, 7, 9)
-    here = {"street": "Lange Straße 5", "postcode": "00101"}
+    here: dict[str, object] = {"street": "Lange Straße 5", "postcode": "00101"}
 
     assert compare(child("Lina", "Haddad"), child("Lina", "Haddad", other)) is None
     alike = compare(
-        child("Lina", "Haddad", **here), child("Lina", "Haddad", other, **{**here, "street": "Lange Str. 5"})
+        child("Lina", "Haddad", DAY, **here),
+        child("Lina", "Haddad", other, **{**here, "street": "Lange Str. 5"}),
     )
     assert alike is not None
     assert alike.reasons == ("name", "address")

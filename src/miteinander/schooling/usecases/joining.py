@@ -1,7 +1,7 @@
 """Answering whether two children are one; they are joined only by somebody's own choice."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -87,7 +87,7 @@ def take_answer_back(*, by: access.Who, likeness: int, now: datetime) -> Likenes
     if row.kept_id is not None:
         kept, other = _both(row, row.kept_id)
         for name, value in row.before.items():
-            setattr(kept, name, Child._meta.get_field(name).to_python(value))
+            setattr(kept, name, date.fromisoformat(str(value)) if name == "born_on" and value else value)
         _keep(kept)
         if other.state == ChildState.CLOSED and other.closed_reason == ClosedReason.TWICE:
             reopen_child(by=by, child=other.pk, now=now, version=other.version)

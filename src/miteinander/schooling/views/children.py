@@ -1,7 +1,7 @@
 """Children and guardians of a family: added, corrected, done with, and back again."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,7 +94,11 @@ def child_close(request: SignedInRequest, child_id: int) -> HttpResponse:
     words = {ChildState.CLOSED: _("beendet, aus anderem Grund")}
     form = EndForm(
         _posted(request),
-        states=[(end.value, words.get(end, end.label)) for end in usecases.ENDS if end in ends],
+        states=[
+            (end.value, words.get(end, end.label))
+            for end in usecases.ENDS
+            if states.ChildState(end.value) in ends
+        ],
         reasons=ClosedReason.choices,
         initial={"on": timezone.localdate(), "version": row.version},
     )
@@ -208,7 +212,7 @@ def guardian_remove(request: SignedInRequest, guardian_id: int) -> HttpResponse:
     return render(request, "schooling/guardian_remove.html", context)
 
 
-def _posted(request: SignedInRequest) -> object:
+def _posted(request: SignedInRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 

@@ -56,21 +56,26 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
                 for row in told[:LINES]
             ],
         ),
-        TodayBlock(
-            title=_("Kinder doppelt gemeldet?"),
-            count=likeness.open_count(),
-            url=address("schooling:likeness_list"),
-            empty=_("Nichts zu vergleichen."),
-            items=[
-                TodayItem(
-                    title=f"{row.first.number} · {row.second.number}",
-                    url=address("schooling:likeness_show", row.pk),
-                    note=_("{score} % ähnlich").format(score=row.score),
-                )
-                for row in likeness.likenesses("open")[:LINES]
-            ],
-        ),
+        _twice(),
     ]
+
+
+def _twice() -> TodayBlock:
+    """Return pairs of children somebody should compare."""
+    return TodayBlock(
+        title=_("Kinder doppelt gemeldet?"),
+        count=likeness.open_count(),
+        url=address("schooling:likeness_list"),
+        empty=_("Nichts zu vergleichen."),
+        items=[
+            TodayItem(
+                title=f"{row.first.number} · {row.second.number}",
+                url=address("schooling:likeness_show", row.pk),
+                note=_("{score} % ähnlich").format(score=row.score),
+            )
+            for row in likeness.likenesses("open")[:LINES]
+        ],
+    )
 
 
 def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:

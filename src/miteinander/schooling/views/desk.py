@@ -17,7 +17,7 @@ from miteinander.schooling.queries import likeness
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.rules import states
 from miteinander.web.charts import Bar, BarChart
-from miteinander.web.components import Column
+from miteinander.web.components import Column, Tone
 from miteinander.web.policy import roles
 
 LINES = 8
@@ -94,7 +94,7 @@ def _shown(one: queries.Standing, today: date) -> str:
     return words.format(children=one.count, count=days)
 
 
-def _tone(one: queries.Standing, today: date, target: int) -> str:
+def _tone(one: queries.Standing, today: date, target: int) -> Tone:
     if one.longest is None or not one.count:
         return "info"
     return "danger" if (today - one.longest).days > target else "info"
