@@ -8,7 +8,7 @@ counted. A better way may exist, so a count can be too low, never too high.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from miteinander.interpreting.rules import clock
 from miteinander.interpreting.rules.candidates import Busy, Candidate, Need, Settings
@@ -62,6 +62,7 @@ class Standing:
         self.settings = settings
         self.kept: dict[int, dict[int, _Kept]] = defaultdict(dict)
         self.unkept: list[_Claim] = []
+        self.nearby: dict[tuple[int, date, date], tuple[Candidate, Candidate]] = {}
         claims = []
         for case in cases:
             if case.held is not None:
@@ -80,7 +81,7 @@ class Standing:
         free: set[int] = set()
         taken: list[int] = []
         for person, one in seen.items():
-            if at(need, near(one, slot), self.settings, slot):
+            if at(need, self._around(one, slot), self.settings, slot):
                 continue
             if not self.kept.get(person) or self._fits(need, one, slot):
                 free.add(person)
@@ -91,6 +92,15 @@ class Standing:
                 free.add(person)
         lacking = sum(1 for claim in self.unkept if _competes(claim, slot, free))
         return max(0, len(free) - lacking)
+
+    def _around(self, one: Candidate, slot: Slot) -> Candidate:
+        """Return somebody as `near` does, found once for all times of a day."""
+        place = (one.key, slot.start.date(), slot.end.date())
+        known, found = self.nearby.get(place, (None, one))
+        if known is not one:
+            found = near(one, slot)
+            self.nearby[place] = (one, found)
+        return found
 
     def _fits(self, need: Need, one: Candidate, slot: Slot) -> bool:
         kept = self.kept.get(one.key, {})
@@ -151,7 +161,8 @@ def near(one: Candidate, slot: Slot) -> Candidate:
     """Return somebody with only those jobs and exceptions that matter around a time."""
     if not one.busy and not one.exceptions:
         return one
-    first, last = slot.starts_at - DAY - DAY, slot.ends_at + DAY + DAY
+    # The 24 hours that count, and a day more on both sides: so it holds for every time of the same day.
+    first, last = slot.starts_at - 3 * DAY, slot.ends_at + 3 * DAY
     busy = tuple(job for job in one.busy if first < job.ends_at and job.starts_at < last)
     days = slot.start.date(), slot.end.date()
     told = tuple(item for item in one.exceptions if item.first <= days[1] and days[0] <= item.last)
