@@ -30,6 +30,7 @@ class Reader(Protocol):
 
 
 DESK = frozenset({"interpreting:dispatcher", "interpreting:head"})
+COUNSELLORS = frozenset({"schooling:counsellor", "schooling:head"})
 MONEY = frozenset({"payments:clerk", "payments:releaser"})
 ADMIN = frozenset({"people:admin"})
 OFFICER = frozenset({"privacy:officer"})
@@ -48,6 +49,8 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Engpässe"), "interpreting:shortage_list", "warning", DESK),
     Item(_("Schulische Beratung"), "schooling:desk", "home", SCHOOLING),
     Item(_("Familien"), "schooling:family_list", "checklist", SCHOOLING),
+    Item(_("Warteliste"), "schooling:waiting_list", "checklist", SCHOOLING),
+    Item(_("Anfragen an Schulen"), "schooling:proposal_list", "mail", COUNSELLORS),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Import"), "interpreting:import_list", "drive-folder-upload", DESK),

@@ -92,6 +92,7 @@ class ProposalState(models.TextChoices):
     CONFIRMED = "confirmed", _("von der Schule bestätigt")
     REFUSED = "refused", _("von der Schule abgelehnt")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+    ENDED = "ended", _("beendet")  # the child left, or its Erstförderung is over
 
 
 class RefusalReason(models.TextChoices):
@@ -181,9 +182,22 @@ class Referral(models.Model):
     assigned_on = models.DateField(_("zugewiesen am"), null=True, blank=True)
     reference = models.CharField(_("Aktenzeichen der Schulaufsicht"), max_length=60, blank=True)
     recorded_by_id = models.BigIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("Jahrgang"), null=True, blank=True)
+    holds_language_place = models.BooleanField(default=False)
+    is_held = models.BooleanField(default=False)  # a place is counted for the child
+    is_beyond = models.BooleanField(_("über die Platzzahl"), default=False)  # the school was full
 
     privacy = Fields(
-        plain=("forwarded_at", "forwarded_by_id", "assigned_on", "recorded_by_id"),
+        plain=(
+            "forwarded_at",
+            "forwarded_by_id",
+            "assigned_on",
+            "recorded_by_id",
+            "year",
+            "holds_language_place",
+            "is_held",
+            "is_beyond",
+        ),
         personal={"reference": "schooling"},
         retention="schooling.closed_families",
     )
@@ -199,6 +213,11 @@ class Referral(models.Model):
                 | Q(assigned_on__isnull=False, assigned_school__isnull=False),
                 name="referral_assigned_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(is_held=False) | Q(assigned_school__isnull=False, year__isnull=False),
+                name="referral_held_is_assigned",
+            ),
+            models.UniqueConstraint("child", condition=Q(is_held=True), name="referral_one_place_per_child"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,41 @@
+"""Consents, questions and schools for the tests of placing."""
+
+from datetime import date, timedelta
+
+from miteinander.people.models import Account
+from miteinander.schooling.models import Child, ConsentText, FamilyConsent, Proposal, School
+from miteinander.schooling.tests.factories import NOW, make_counsellor
+from miteinander.schooling.usecases.answering import confirm_proposal
+from miteinander.schooling.usecases.proposing import ask_school
+
+STARTS_ON = date(2026, 11, 30)
+
+
+def agree(child: Child, code: str = "share_school", **fields: object) -> FamilyConsent:
+    """Let the family agree, for every school if no recipient is named."""
+    text, _made = ConsentText.objects.get_or_create(
+        code=code,
+        version=1,
+        defaults={"texts": {"de": "Ich bin einverstanden."}, "valid_from": date(2020, 1, 1)},
+    )
+    values: dict[str, object] = {
+        "family": child.family,
+        "text": text,
+        "language": "uk",
+        "way": "signed",
+        "given_at": NOW - timedelta(days=1),
+    }
+    return FamilyConsent.objects.create(**{**values, **fields})
+
+
+def ask(child: Child, school: School, *, by: Account | None = None) -> Proposal:
+    """Ask a school for a child whose family agrees."""
+    if not child.family.consents.filter(text__code="share_school", withdrawn_at=None).exists():
+        agree(child)
+    return ask_school(by=by or make_counsellor(), child=child.pk, school=school.pk, now=NOW)
+
+
+def confirmed(child: Child, school: School) -> Proposal:
+    """Ask a school, which confirms."""
+    proposal = ask(child, school)
+    return confirm_proposal(by=make_counsellor(), proposal=proposal.pk, starts_on=STARTS_ON, now=NOW)
