@@ -163,4 +163,12 @@ DEEDS: dict[str, str] = {
     "schooling.proposal.reminded": _("Schule an eine Anfrage erinnert"),
     "schooling.proposal.withdrawn": _("Anfrage an eine Schule zurückgezogen"),
     "schooling.support.ended": _("Erstförderung beendet"),
+    "schooling.places.asked": _("Schule nach freien Plätzen gefragt"),
+    "schooling.places.reported": _("Freie Plätze gemeldet"),
+    "schooling.school.added": _("Schule eingetragen"),
+    "schooling.school.changed": _("Schule geändert"),
+    "schooling.school.closed": _("Schule geschlossen"),
+    "schooling.school.reopened": _("Schule wieder geöffnet"),
+    "schooling.setting.added": _("Sprachförderung einer Schule eingetragen"),
+    "schooling.setting.ended": _("Sprachförderung einer Schule beendet"),
 }

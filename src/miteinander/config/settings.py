@@ -332,6 +332,7 @@ NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = [
     "miteinander.interpreting.views.contributions.today_blocks",
     "miteinander.schooling.views.contributions.today_blocks",
+    "miteinander.schooling.views.school_contributions.today_blocks",
     "miteinander.payments.views.contributions.today_blocks",
     "miteinander.organisations.views.lists.today_blocks",
     "miteinander.people.views.contributions.today_blocks",
@@ -339,6 +340,7 @@ TODAY_BLOCKS = [
 SEARCH_PROVIDERS = [
     "miteinander.interpreting.views.contributions.search_hits",
     "miteinander.schooling.views.contributions.search_hits",
+    "miteinander.schooling.views.school_contributions.search_hits",
     "miteinander.payments.views.contributions.search_hits",
     "miteinander.organisations.views.lists.search_hits",
     "miteinander.people.views.contributions.search_hits",

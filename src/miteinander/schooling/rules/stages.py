@@ -34,3 +34,13 @@ def usual_year(born_on: date, day: date) -> int | None:
     school_year = day.year if (day.month, day.day) >= (8, 1) else day.year - 1
     year = age_on(born_on, date(school_year, 9, 30)) - 5
     return max(1, year) if year <= LAST_LOWER_YEAR else None
+
+
+def usual_years(form: str) -> list[int]:
+    """Return the year groups a school of this form usually has; a Berufskolleg has none of ours."""
+    if form == "BK":
+        return []
+    first, last = {"GS": (1, LAST_PRIMARY_YEAR), "FS": (1, LAST_LOWER_YEAR)}.get(
+        form, (LAST_PRIMARY_YEAR + 1, LAST_LOWER_YEAR)
+    )
+    return list(range(first, last + 1))
