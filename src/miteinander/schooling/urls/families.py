@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.schooling.views import children, desk, families, family_list, likeness
+from miteinander.schooling.views import children, desk, families, family_list, guest_report, likeness
 
 workplace: list[URLPattern] = [
     path("", desk.desk, name="desk"),
@@ -22,4 +22,7 @@ workplace: list[URLPattern] = [
     path("doppelt/<int:likeness_id>/", likeness.likeness_show, name="likeness_show"),
 ]
 links: list[URLPattern] = []  # under /l/, signed
-public: list[URLPattern] = []  # under a language
+public: list[URLPattern] = [
+    path("melden/", guest_report.guest_report, name="guest_report"),
+    path("melden/danke/<str:token>/", guest_report.guest_report_done, name="guest_report_done"),
+]
