@@ -3,9 +3,17 @@
 from datetime import date, timedelta
 
 from miteinander.people.models import Account
-from miteinander.schooling.models import Child, ConsentText, FamilyConsent, Proposal, School
-from miteinander.schooling.tests.factories import NOW, make_counsellor
+from miteinander.schooling.models import (
+    Child,
+    ConsentText,
+    FamilyConsent,
+    PlacementPlan,
+    Proposal,
+    School,
+)
+from miteinander.schooling.tests.factories import NOW, make_counselled_child, make_counsellor
 from miteinander.schooling.usecases.answering import confirm_proposal
+from miteinander.schooling.usecases.placements import ask_for_placement, make_plan
 from miteinander.schooling.usecases.proposing import ask_school
 
 STARTS_ON = date(2026, 11, 30)
@@ -39,3 +47,11 @@ def confirmed(child: Child, school: School) -> Proposal:
     """Ask a school, which confirms."""
     proposal = ask(child, school)
     return confirm_proposal(by=make_counsellor(), proposal=proposal.pk, starts_on=STARTS_ON, now=NOW)
+
+
+def made_plan(prefer: str = "most") -> PlacementPlan:
+    """Make a plan for whoever looks for a school; for one child nobody has a place for, if there is none."""
+    if not Child.objects.filter(state__in=("counselled", "refused")).exists():
+        make_counselled_child()
+    plan = ask_for_placement(by=make_counsellor(), prefer=prefer, now=NOW)
+    return make_plan(plan=plan.pk, now=NOW)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.schooling.views import answers, proposing, referring, waiting
+from miteinander.schooling.views import answers, placements, proposing, referring, waiting, what_if
 
 workplace: list[URLPattern] = [
     path("warteliste/", waiting.waiting_list, name="waiting_list"),
@@ -12,6 +12,16 @@ workplace: list[URLPattern] = [
     path("kinder/<int:child_id>/weitergabe.pdf", referring.forwarding_print, name="forwarding_print"),
     path("anfragen/", proposing.proposal_list, name="proposal_list"),
     path("anfragen/<int:proposal_id>/", answers.proposal_note, name="proposal_note"),
+    path("platzierung/", placements.placement_list, name="placement_list"),
+    path("platzierung/neu/", placements.placement_new, name="placement_new"),
+    path("platzierung/<int:placement_plan_id>/", placements.placement_show, name="placement_show"),
+    path("platzierung/<int:placement_plan_id>/tun/", placements.placement_act, name="placement_act"),
+    path(
+        "platzierung/<int:placement_plan_id>/nachrechnen/",
+        placements.placement_recompute,
+        name="placement_recompute",
+    ),
+    path("was-waere-wenn/", what_if.what_if_show, name="what_if_show"),
     path("zuweisungen/<int:referral_id>/", referring.referral_record, name="referral_record"),
 ]
 links: list[URLPattern] = [path("anfrage/<str:token>/", answers.proposal_answer, name="proposal_answer")]

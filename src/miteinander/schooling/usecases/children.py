@@ -9,15 +9,15 @@ from django.utils import timezone
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.schooling import access
-from miteinander.schooling.models import Child, ChildState, Guardian, Proposal, ProposalState, WaitingReason
+from miteinander.schooling.models import Child, ChildState, Guardian, WaitingReason
 from miteinander.schooling.queries import families
 from miteinander.schooling.rules import arrival as rules
 from miteinander.schooling.rules import likeness, stages
 from miteinander.schooling.rules.arrival import ChildFacts
 from miteinander.schooling.usecases import guardians as custody
-from miteinander.schooling.usecases import places
 from miteinander.schooling.usecases.families import ages_on, check_version, keep_family, locked
 from miteinander.schooling.usecases.likeness import look_for_likes
+from miteinander.schooling.usecases.proposing import withdraw_for
 from miteinander.schooling.usecases.steps import lock_child, move, write_step
 
 ENDS = (ChildState.MOVED_AWAY, ChildState.REGULAR, ChildState.VOCATIONAL, ChildState.CLOSED)
@@ -128,7 +128,7 @@ def close_child(
     row = lock_child(child)
     check_version(row.version, version)
     _check_end(row, state, on, reason, now=now)
-    _withdraw(row, by=by, now=now)
+    withdraw_for(row, by=by, now=now)
     row.closed_reason = reason if state == ChildState.CLOSED else ""
     move(row, state, now=now, on=on)
     record("schooling.child.closed", by=access.account_of(by), subject=row, at=now, note=reason or state)
@@ -182,24 +182,3 @@ def _check_end(row: Child, state: str, on: date, reason: str, *, now: datetime) 
         raise Refused([Problem("on", "day_before_report")])
     if state == ChildState.CLOSED and not reason:
         raise Refused([Problem("reason", "no_reason")])
-
-
-def _withdraw(row: Child, *, by: access.Who, now: datetime) -> None:
-    """Take the question to a school back and free the place; a place of a child at school stays counted."""
-    account = access.account_of(by)
-    for proposal in (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("school")
-        .filter(child=row, state__in=(ProposalState.OFFERED, ProposalState.CONFIRMED))
-        .order_by("id")
-    ):
-        proposal.state, proposal.answered_at = ProposalState.WITHDRAWN, proposal.answered_at or now
-        proposal.save(update_fields=["state", "answered_at"])
-        places.release(
-            proposal.school,
-            proposal.year,
-            with_language=proposal.holds_language_place,
-            by_id=account.pk if account is not None else None,
-            now=now,
-        )
-        record("schooling.proposal.withdrawn", by=account, subject=proposal, at=now, note="child_closed")

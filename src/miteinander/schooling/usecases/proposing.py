@@ -14,6 +14,7 @@ from miteinander.schooling import access
 from miteinander.schooling.models import (
     Child,
     ChildState,
+    FollowUp,
     PlacementPlan,
     Proposal,
     ProposalState,
@@ -123,6 +124,7 @@ def withdraw_for(child: Child, *, by: access.Who | None, now: datetime) -> None:
     the case: moved away, handed over, regularly enrolled.
     """
     give_back(child, by=by, now=now)
+    FollowUp.objects.filter(child=child, done_at=None).update(done_at=now)
 
 
 def give_back(child: Child, *, by: access.Who | None, now: datetime) -> None:

@@ -47,7 +47,7 @@ FAMILY_LINKS: tuple[tuple[str, str | Promise, str], ...] = (
 )
 CHILD_LINKS: tuple[tuple[str, str | Promise, str], ...] = (
     ("schooling:record_show", _lazy("Erfassungsbogen"), "draft"),
-    ("schooling:proposal_new", _lazy("Schule suchen"), "search"),
+    ("schooling:child_propose", _lazy("Schule suchen"), "search"),
 )
 
 
