@@ -1,5 +1,5 @@
 """Work in the background of the Schulische Beratung; each topic has a file."""
 
-from miteinander.schooling.jobs import reporting
+from miteinander.schooling.jobs import placing, reporting
 
-__all__ = ["reporting"]
+__all__ = ["placing", "reporting"]

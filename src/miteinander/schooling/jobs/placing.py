@@ -1,4 +1,4 @@
-"""Work in the background of the Schulische Beratung."""
+"""Plans of placement, answers of schools, ends of support."""
 
 from django.utils import timezone
 from procrastinate import RetryStrategy
