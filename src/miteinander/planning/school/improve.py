@@ -10,26 +10,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from miteinander.planning.school.master import UNIT, Relaxed, choose, greedy
-from miteinander.planning.school.model import Flags, Floats, Ints
+from miteinander.planning.school.master import UNIT, Relaxed, choose, entries_of
+from miteinander.planning.school.model import Flags, Ints
 from miteinander.planning.school.task import Task
 
 CHILDREN = 250  # planned anew at once
 WITHIN = 60  # points of slack of the blocks considered
+WITHINS = (60, 30, 15)  # the widest that leaves a program of at most so many blocks; big families make many
+_BLOCKS = 1000
 _NODES = 300
-_WHOLE = 0.999
 _SECONDS = 5.0  # a safety net
 ROUNDS = 400
-
-
-def rounded(task: Task, relaxed: Relaxed, share: Floats, end: float) -> Ints:
-    """Turn the relaxed plan into a plan: what is whole stays, the rest is planned anew."""
-    start = greedy(task, relaxed, share)
-    whole = np.flatnonzero(share > _WHOLE)
-    inside = np.ones(len(task.children), np.bool_)
-    rows = task.row[_entries(task, whole)]
-    inside[rows[rows < len(task.children)]] = False
-    return _again(task, relaxed, start, inside, end)
 
 
 def improve(
@@ -64,7 +55,7 @@ def improve(
 def _losses(task: Task, relaxed: Relaxed, chosen: Ints) -> Ints:
     """Return for every row what the plan loses there against the bound, in units."""
     used = np.zeros(len(relaxed.price), np.int64)
-    entries = _entries(task, chosen)
+    entries = entries_of(task, chosen)[1]
     np.add.at(used, task.row[entries], task.count[entries])
     room: Ints = np.concatenate([np.ones(len(task.children), np.int64), task.capacity])
     loss = relaxed.price * (room - used)
@@ -112,30 +103,27 @@ def _again(task: Task, relaxed: Relaxed, chosen: Ints, inside: Flags, end: float
     beyond[of_block[is_child][~inside[task.row[is_child]]]] = True
     fixed = chosen[beyond[chosen]]
     room = np.concatenate([np.ones(children, np.int64), task.capacity])
-    entries = _entries(task, fixed)
+    entries = entries_of(task, fixed)[1]
     np.subtract.at(room, task.row[entries], task.count[entries])
     short = np.zeros(len(task.value), np.bool_)
     short[of_block[task.count > room[task.row]]] = True
-    kept = np.flatnonzero(~beyond & ~short & (relaxed.slack <= WITHIN * UNIT))
+    open_blocks = np.flatnonzero(~beyond & ~short)
+    for within in WITHINS:
+        kept = open_blocks[relaxed.slack[open_blocks] <= within * UNIT]
+        if len(kept) <= _BLOCKS:
+            break
     kept = np.union1d(kept, chosen[~beyond[chosen]])
     part = _part(task, kept, room)
     prices = replace(relaxed, slack=relaxed.slack[kept])
     start = np.flatnonzero(np.isin(kept, chosen))
     seconds = min(_SECONDS, end - time.monotonic())
-    choice = choose(part, prices, WITHIN, seconds, start, _NODES)
+    choice = choose(part, prices, within, seconds, start, _NODES)
     return np.concatenate([fixed, kept[choice.blocks]])
-
-
-def _entries(task: Task, blocks: Ints) -> Ints:
-    """Return where the entries of some blocks stand, block after block."""
-    length = np.diff(task.start)[blocks]
-    begin = np.cumsum(np.append(0, length))
-    return np.repeat(task.start[blocks] - begin[:-1], length) + np.arange(begin[-1])
 
 
 def _part(task: Task, kept: Ints, room: Ints) -> Task:
     """Return the task with some of its blocks and the room that is left."""
-    entry = _entries(task, kept)
+    entry = entries_of(task, kept)[1]
     return replace(
         task,
         capacity=room[len(task.children) :],

@@ -4,6 +4,7 @@ Prices come back as whole multiples of 1/2**20 point, made feasible in exact ari
 does not hang on the tolerances of the engine.
 """
 
+import time
 from dataclasses import dataclass
 
 import highspy
@@ -13,6 +14,7 @@ from miteinander.planning.school.model import Floats, Ints
 from miteinander.planning.school.task import Task
 
 UNIT = 1 << 20  # of a point
+_TRIFLE = UNIT // 1000  # a block missed by less does not change the prices that count
 _LONG = 600.0  # seconds: a safety net
 MANY = 2**31 - 1  # nodes: no limit
 
@@ -44,17 +46,59 @@ class Choice:
 def relax(task: Task, seconds: float) -> tuple[Relaxed, Floats]:
     """Solve the linear relaxation: prices, and the share of every block in the relaxed plan.
 
-    If time runs out, the prices are worse but still prove a bound, and the shares are zero.
+    Lone children first; then blocks of siblings are added while any is worth more than its rows cost. Of most
+    families few blocks ever matter. If time runs out, the prices are worse but still prove a bound.
     """
-    engine = _engine(task, np.arange(len(task.value)), seconds, whole=False)
+    end = time.monotonic() + seconds
+    blocks = np.flatnonzero(sizes(task) == 1)
+    engine = _engine(task, blocks, seconds, whole=False)
     engine.run()
+    engine.setOptionValue("solver", "simplex")  # goes on from where it stands
+    while True:
+        price = np.rint(np.maximum(_duals(task, engine), 0) * UNIT).astype(np.int64)
+        missed = np.flatnonzero(_slack(task, price) < -_TRIFLE)
+        missed = missed[~np.isin(missed, blocks)]
+        if not len(missed) or time.monotonic() >= end:
+            break
+        _add(task, engine, missed)
+        blocks = np.concatenate([blocks, missed])
+        engine.setOptionValue("time_limit", engine.getRunTime() + max(0.05, end - time.monotonic()))
+        engine.run()
+    share = np.zeros(len(task.value))
+    solved = np.array(engine.getSolution().col_value, np.float64)
+    if len(solved) == len(blocks) and np.isfinite(solved).all():
+        share[blocks] = solved
+    return priced(task, price), share
+
+
+def sizes(task: Task) -> Ints:
+    """Return how many children each block has."""
+    children: Ints = np.add.reduceat((task.row < len(task.children)).astype(np.int64), task.start[:-1])
+    return children if len(task.value) else task.value
+
+
+def _duals(task: Task, engine: highspy.Highs) -> Floats:
     dual = np.array(engine.getSolution().row_dual, np.float64)
-    if len(dual) != len(task.children) + len(task.capacity) or not np.isfinite(dual).all():
-        dual = np.zeros(len(task.children) + len(task.capacity))
-    share = np.array(engine.getSolution().col_value, np.float64)
-    if len(share) != len(task.value) or not np.isfinite(share).all():
-        share = np.zeros(len(task.value))
-    return priced(task, np.rint(np.maximum(dual, 0) * UNIT).astype(np.int64)), share
+    rows = len(task.children) + len(task.capacity)
+    return dual if len(dual) == rows and np.isfinite(dual).all() else np.zeros(rows)
+
+
+def _add(task: Task, engine: highspy.Highs, blocks: Ints) -> None:
+    """Give a relaxation more blocks to choose from."""
+    begin, entry = entries_of(task, blocks)
+    engine.addCols(
+        len(blocks), task.value[blocks].astype(np.float64), np.zeros(len(blocks)),
+        np.full(len(blocks), highspy.kHighsInf), len(entry), begin[:-1].astype(np.int32),
+        task.row[entry].astype(np.int32), task.count[entry].astype(np.float64),
+    )  # fmt: skip
+
+
+def entries_of(task: Task, blocks: Ints) -> tuple[Ints, Ints]:
+    """Return where the entries of each block begin, and where they stand in the task."""
+    length = np.diff(task.start)[blocks]
+    begin: Ints = np.cumsum(np.append(0, length))
+    entry: Ints = np.repeat(task.start[blocks] - begin[:-1], length) + np.arange(begin[-1])
+    return begin, entry
 
 
 def gains(task: Task, relaxed: Relaxed) -> Floats:
@@ -168,9 +212,7 @@ def _engine(task: Task, blocks: Ints, seconds: float, *, whole: bool) -> highspy
 
 
 def _program(task: Task, blocks: Ints, *, whole: bool) -> highspy.HighsLp:
-    length = np.diff(task.start)[blocks]
-    begin = np.cumsum(np.append(0, length))
-    entry = np.repeat(task.start[blocks] - begin[:-1], length) + np.arange(begin[-1])
+    begin, entry = entries_of(task, blocks)
     limits = np.concatenate([np.ones(len(task.children)), task.capacity.astype(np.float64)])
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(blocks), len(limits)

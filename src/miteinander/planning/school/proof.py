@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from miteinander.planning.school.master import UNIT, choose, priced, relax
+from miteinander.planning.school.master import UNIT, choose, entries_of, priced, relax, sizes
 from miteinander.planning.school.model import Ints
 from miteinander.planning.school.task import Task
 
@@ -35,12 +35,8 @@ def most_placed(task: Task, price: Ints, placed: int, points: int, seconds: floa
 
 def alone(task: Task) -> Task:
     """Return the task of placing as many as possible: every child alone, every place worth one."""
-    children = len(task.children)
-    sizes = np.add.reduceat((task.row < children).astype(np.int64), task.start[:-1])
-    single = np.flatnonzero(sizes == 1)
-    length = np.diff(task.start)[single]
-    begin = np.cumsum(np.append(0, length))
-    entry = np.repeat(task.start[single] - begin[:-1], length) + np.arange(begin[-1])
+    single = np.flatnonzero(sizes(task) == 1)
+    begin, entry = entries_of(task, single)
     return Task(
         children=task.children, row_school=task.row_school, row_kind=task.row_kind, capacity=task.capacity,
         value=np.ones(len(single), np.int64), school=task.school[single], start=begin,

@@ -6,13 +6,16 @@ Parts too hard for that are improved neighbourhood by neighbourhood first.
 import time
 from dataclasses import dataclass, replace
 
-from miteinander.planning.school.improve import improve, rounded
-from miteinander.planning.school.master import MANY, UNIT, Relaxed, choose, priced, relax
+from miteinander.planning.school.improve import CHILDREN, ROUNDS, improve
+from miteinander.planning.school.master import MANY, UNIT, Relaxed, choose, greedy, priced, relax
 from miteinander.planning.school.model import Ints
 from miteinander.planning.school.task import Task
 
 AT_ONCE = 1500  # children: bigger parts are planned neighbourhood by neighbourhood first
-AT_FIRST, GREAT = 4, 2000  # looks at losses of so many points before anything else
+GREAT, LOOKS = 2000, 20  # losses of so many points are looked at first, so many of them
+NEAR = (60, 120, 250)  # with ever more children around
+SOON = 30  # looks at any loss before anything is proven
+HARD = 150  # points then open: looking on pays more than proving; big families do that
 FEW = 300  # nodes after which a part counts as hard
 SECOND = 15  # nearly always the best plan, without the proof
 WIDER = 4
@@ -37,9 +40,10 @@ class Solved:
 def begin(task: Task, end: float) -> Solved:
     """Find prices and a first good plan; `end` is a reading of the monotonic clock, a safety net only."""
     relaxed, share = relax(task, _left(end))
-    start = rounded(task, relaxed, share, end)
-    # A child left out by rounding is a great loss; two or three looks around it find its place.
-    start = improve(task, relaxed, start, end, rounds=AT_FIRST, least=GREAT * UNIT)
+    start = greedy(task, relaxed, share)
+    # A child left out is a great loss; a few looks around it find its place.
+    for children in NEAR:
+        start = improve(task, relaxed, start, end, children=children, rounds=LOOKS, least=GREAT * UNIT)
     value = int(task.value[start].sum())
     return Solved(
         blocks=start, value=value, bound=max(value, relaxed.bound), price=relaxed.price, stuck=False
@@ -49,12 +53,13 @@ def begin(task: Task, end: float) -> Solved:
 def refine(task: Task, known: Solved, end: float) -> Solved:
     """Improve a plan until it is proven best."""
     relaxed = priced(task, known.price)
-    known = replace(known, stuck=len(task.children) > AT_ONCE)
     third = _left(end) / 3
+    known = _improved(task, relaxed, known, end, SOON, NEAR[1])
+    known = replace(known, stuck=len(task.children) > AT_ONCE or known.open > HARD)
     if not known.stuck:
         known = _admit(task, relaxed, known, SECOND, end - 2 * third, FEW)
     if known.stuck:
-        known = _improved(task, relaxed, replace(known, stuck=False), end - third)
+        known = _improved(task, relaxed, replace(known, stuck=False), end - third, ROUNDS, CHILDREN)
     within = max(SECOND, known.open)
     while known.open > 0 and not known.stuck and _left(end) > 0:
         known = _admit(task, relaxed, known, within, end)
@@ -62,10 +67,10 @@ def refine(task: Task, known: Solved, end: float) -> Solved:
     return known
 
 
-def _improved(task: Task, relaxed: Relaxed, known: Solved, end: float) -> Solved:
+def _improved(task: Task, relaxed: Relaxed, known: Solved, end: float, rounds: int, children: int) -> Solved:
     if known.open <= 0:
         return known
-    blocks = improve(task, relaxed, known.blocks, end)
+    blocks = improve(task, relaxed, known.blocks, end, children=children, rounds=rounds)
     value = int(task.value[blocks].sum())
     return replace(known, blocks=blocks, value=value, bound=max(value, known.bound))
 
