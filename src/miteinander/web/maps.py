@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 WIDTH = 1000  # units of the drawing; the page scales it
 _MARGIN = 40
-_SMALLEST, _LARGEST = 15.0, 34.0
+_SMALLEST, _LARGEST = 19.0, 38.0
 _FEW = 2
 # Circles that would hide each other are moved apart a little; a map of free places is no survey.
 _ROUNDS = 15
@@ -71,7 +71,12 @@ class CityMap:
             ((_points(area, frame), area.name) for area in self.areas),
         )
         most = max((spot.value for spot in self.spots), default=0)
-        placed = _apart([(*frame.at(spot.x_km, spot.y_km), _radius(spot, most)) for spot in self.spots])
+        placed = [
+            frame.inside(*circle)
+            for circle in _apart(
+                [(*frame.at(spot.x_km, spot.y_km), _radius(spot, most)) for spot in self.spots]
+            )
+        ]
         drawn = sorted(zip(placed, self.spots, strict=True), key=lambda pair: -pair[0][2])
         circles = format_html_join("", "{}", ((_circle(where, spot),) for where, spot in drawn))
         return format_html(
@@ -105,6 +110,11 @@ class _Frame:
 
     def at(self, x_km: float, y_km: float) -> tuple[float, float]:
         return _MARGIN + (x_km - self.west) * self.scale, _MARGIN + (self.north - y_km) * self.scale
+
+    def inside(self, x: float, y: float, radius: float) -> tuple[float, float, float]:
+        """Move a circle that would be cut off by the edge back onto the map."""
+        edge = radius + 2
+        return min(max(x, edge), WIDTH - edge), min(max(y, edge), self.height - edge), radius
 
 
 def _points(area: Area, frame: _Frame) -> str:

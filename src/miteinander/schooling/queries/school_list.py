@@ -62,7 +62,7 @@ def lines_of(found: Sequence[School], *, today: date) -> list[SchoolLine]:
             school,
             places,
             boroughs.get(school.organisation_id, ""),
-            places.is_open and is_overdue(contact_of(school), rhythm, today=today),
+            places.is_open and bool(places.years) and is_overdue(contact_of(school), rhythm, today=today),
         )
         for school, places in zip(found, places_of_schools(found, today), strict=True)
     ]

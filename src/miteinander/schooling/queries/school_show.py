@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from miteinander.schooling.models import Proposal, ProposalState, RefusalReason, School, Setting
+from miteinander.schooling.models import (
+    Child,
+    ChildState,
+    Proposal,
+    ProposalState,
+    RefusalReason,
+    School,
+    Setting,
+)
 
 SHOWN = 50
 
@@ -38,12 +46,16 @@ def _when(row: Setting, today: date) -> str:
     return "now" if row.valid_to is None or row.valid_to >= today else "past"
 
 
-def proposals_of(school: School) -> QuerySet[Proposal]:
-    """Return children this school was asked for or has confirmed, those without an answer first."""
-    rows = Proposal.objects.select_related("child").filter(
-        school=school, state__in=(ProposalState.OFFERED, ProposalState.CONFIRMED)
-    )
-    return rows.order_by("-state", "sent_at", "id")[:SHOWN]
+def children_of(school: School) -> QuerySet[Child]:
+    """Return children the school was asked for, confirmed or was assigned, who do not yet go there."""
+    asked = Exists(Proposal.objects.filter(child=OuterRef("pk"), school=school, state=ProposalState.OFFERED))
+    coming = Q(school=school, state__in=(ChildState.CONFIRMED, ChildState.ASSIGNED))
+    return Child.objects.filter(asked | coming).order_by("state_since", "id")[:SHOWN]
+
+
+def pupils_count(school: School) -> int:
+    """Return how many of our children go to this school and are still supported in German."""
+    return Child.objects.filter(school=school, state=ChildState.STARTED).count()
 
 
 def refusals_of(school: School) -> Sequence[tuple[str, int]]:

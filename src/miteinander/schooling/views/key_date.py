@@ -137,8 +137,6 @@ def _stage_columns(first: str) -> list[Column]:
 def _school_columns() -> list[Column]:
     return [
         Column(_("Schule")),
-        Column(_("Form")),
-        Column(_("Stadtbezirk")),
         *(Column(str(year), is_number=True) for year in ALL_YEARS),
         Column(_("Sprachförderung"), is_number=True),
     ]

@@ -34,12 +34,10 @@ from miteinander.web.templatetags.locale_format import day_short, moment
 LIST = "schooling:school_list"
 COLUMNS = (
     Column(_lazy("Schule"), key="name"),
-    Column(_lazy("Form")),
-    Column(_lazy("Stadtbezirk")),
     *(Column(str(year), is_number=True) for year in ALL_YEARS),
-    Column(_lazy("alle Jahrgänge"), key="free", is_number=True),
-    Column(_lazy("Sprachförderung"), key="language", is_number=True),
-    Column(_lazy("Erstalphabetisierung")),
+    Column(_lazy("gesamt"), key="free", is_number=True),
+    Column(_lazy("Sprach\u00adförderung"), key="language", is_number=True),
+    Column(_lazy("Erst\u00adalphabe\u00adtisierung")),
     Column(_lazy("Gemeldet"), key="reported"),
 )
 
@@ -113,7 +111,8 @@ def school_map(request: SignedInRequest) -> HttpResponse:
     """Show the city with its schools: a circle each, its size, pattern and number telling what is free."""
     form = SchoolFilterForm(request.GET)
     wanted = form.wanted()
-    lines = queries.school_lines(wanted, today=timezone.localdate())
+    found = queries.school_lines(wanted, today=timezone.localdate())
+    lines = [line for line in found if line.places.years]  # the others take none of our children
     spots = [spot for line in lines if (spot := _spot(line, wanted.years)) is not None]
     areas = [Area(row.name, row.outline) for row in all_districts() if row.outline]
     free = [(line, free_in(line, wanted.years)) for line in lines]
@@ -124,7 +123,6 @@ def school_map(request: SignedInRequest) -> HttpResponse:
         "free": sorted(free, key=lambda pair: (-pair[1], pair[0].places.name, pair[0].school.pk)),
         "columns": [
             Column(_("Schule")),
-            Column(_("Stadtbezirk")),
             Column(_("frei"), is_number=True),
             Column(_("Sprachförderung"), is_number=True),
         ],
@@ -158,8 +156,9 @@ def school_show(request: SignedInRequest, school_id: int) -> HttpResponse:
         "reports": [_said(one) for one in reporting.latest_reports(school, limit=12)],
         "report_columns": [Column(_("Wann")), Column(_("Anlass")), Column(_("Frei"))],
         "counsels": counsels,
-        "proposals": shown.proposals_of(school) if counsels else (),
-        "proposal_columns": _proposal_columns(),
+        "children": shown.children_of(school) if counsels else (),
+        "child_columns": _child_columns(),
+        "pupils": shown.pupils_count(school),
         "refusals": shown.refusals_of(school),
         "today": today,
     }
@@ -271,7 +270,7 @@ def _setting_columns() -> list[Column]:
     ]
 
 
-def _proposal_columns() -> list[Column]:
+def _child_columns() -> list[Column]:
     return [Column(_("Kind")), Column(_("Jahrgang"), is_number=True), Column(_("Stand")), Column(_("seit"))]
 
 
