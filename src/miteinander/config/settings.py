@@ -330,6 +330,7 @@ MAIL_QUEUE = "miteinander.notifications.usecases.queue_mail"
 DEEDS = "miteinander.config.deeds.DEEDS"
 NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = [
+    "miteinander.schooling.views.appointment_contributions.today_blocks",
     "miteinander.interpreting.views.contributions.today_blocks",
     "miteinander.schooling.views.contributions.today_blocks",
     "miteinander.schooling.views.school_contributions.today_blocks",

@@ -1,5 +1,5 @@
 """Work in the background of the Schulische Beratung; each topic has a file."""
 
-from miteinander.schooling.jobs import placing, reporting
+from miteinander.schooling.jobs import appointments, placing, reporting
 
-__all__ = ["placing", "reporting"]
+__all__ = ["appointments", "placing", "reporting"]

@@ -9,6 +9,7 @@ from miteinander.core.clock import day_span
 from miteinander.schooling.models import Appointment, Child, Family, Guardian
 from miteinander.schooling.rules.booking import NO_SHOWS_TOLD
 from miteinander.schooling.rules.reminding import FRESH
+from miteinander.schooling.rules.stages import age_on
 from miteinander.schooling.rules.states import BEFORE_TALK
 
 
@@ -36,10 +37,10 @@ def past_of(family: int, *, but: int) -> list[Appointment]:
     return list(rows.order_by("-booked_at", "-id"))
 
 
-def of_day(day: date, *, counsellor: int | None = None) -> list[Appointment]:
-    """Return the appointments of a day that hold or were kept, by time."""
+def of_day(day: date, *, counsellor: int | None = None, is_plain: bool = False) -> list[Appointment]:
+    """Return the appointments of a day that hold or were kept, by time; plain ones without children."""
     first, last = day_span(day)
-    rows = with_relations().filter(
+    rows = _maybe_plain(with_relations(), is_plain=is_plain).filter(
         slot__starts_at__gte=first, slot__starts_at__lt=last, state__in=("booked", "attended", "no_show")
     )
     if counsellor is not None:
@@ -64,12 +65,16 @@ def has_mail() -> Q:
     return ~Q(family__email="") | Q(Exists(guardian))
 
 
-def to_call(*, now: datetime, hours: int) -> list[Appointment]:
+def to_call(*, now: datetime, hours: int, is_plain: bool = False) -> list[Appointment]:
     """Return the appointments the desk reminds of by telephone: no mail reaches the family."""
-    return list(soon(now=now, hours=hours).exclude(has_mail()))
+    return list(_maybe_plain(soon(now=now, hours=hours).exclude(has_mail()), is_plain=is_plain))
 
 
-def stayed_away_twice() -> list[Family]:
+def _maybe_plain(rows: QuerySet[Appointment], *, is_plain: bool) -> QuerySet[Appointment]:
+    return rows.prefetch_related(None) if is_plain else rows
+
+
+def stayed_away_twice(*, is_plain: bool = False) -> list[Family]:
     """Return families that stayed away twice or more, have no appointment and still wait for the talk."""
     is_open = Appointment.objects.filter(family=OuterRef("pk"), state="booked")
     waits = Child.objects.filter(family=OuterRef("pk"), state__in=[str(one) for one in BEFORE_TALK])
@@ -77,9 +82,10 @@ def stayed_away_twice() -> list[Family]:
         Family.objects.filter(~Exists(is_open), Exists(waits), closed_at__isnull=True)
         .annotate(missed=Count("appointments", filter=Q(appointments__state="no_show")))
         .filter(missed__gte=NO_SHOWS_TOLD)
+        .prefetch_related(Prefetch("guardians", Guardian.objects.order_by("id")))
         .order_by(F("missed").desc(), "id")
     )
-    return list(rows)
+    return list(rows.prefetch_related(None) if is_plain else rows)
 
 
 def address_of(row: Appointment) -> str:
@@ -94,3 +100,14 @@ def phones_of(family: Family) -> list[tuple[str, str]]:
     found += [(f"{one.first_name} {one.last_name}", one.phone) for one in family.guardians.all()]
     found.append((family.helper_name, family.helper_phone))
     return [(name, phone) for name, phone in dict.fromkeys(found) if phone]
+
+
+def ages(row: Appointment, *, on: date) -> list[int]:
+    """Return the ages of the family's children on a day, oldest first; blurred ones are left out."""
+    return [age_on(child.born_on, on) for child in row.family.children.all() if child.born_on is not None]
+
+
+def not_marked(*, now: datetime) -> QuerySet[Appointment]:
+    """Return talks that are over and of which nobody said yet whether the family came."""
+    rows = Appointment.objects.filter(state="booked", slot__ends_at__lt=now)
+    return rows.select_related("slot__counsellor__person", "family").order_by("slot__starts_at", "id")

@@ -89,6 +89,11 @@ def free_slots(
     return rows.select_related("counsellor__person").order_by("starts_at", "id")
 
 
+def free_slot(pk: int) -> Slot | None:
+    """Return a time that may still be open to a family."""
+    return Slot.objects.filter(pk=pk, is_closed=False).first()
+
+
 def board_slots(*, first: datetime, last: datetime, counsellor: int | None = None) -> list[Slot]:
     """Return all times between two moments; `taken_by` lists the appointment at it, if there is one."""
     appointments = Appointment.objects.filter(state__in=TAKEN).select_related("family").order_by("id")
