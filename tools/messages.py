@@ -45,6 +45,8 @@ PUBLIC = (
     "schooling/templates/schooling/guest_*.html",
     "schooling/templates/schooling/mail/guest_*.txt",
     "schooling/forms/guest*.py",
+    "schooling/queries/guest*.py",
+    "schooling/usecases/guest*.py",
     "documents/templates/documents/document_verify.html",
     "documents/forms.py",
     "documents/views.py",

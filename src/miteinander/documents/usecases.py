@@ -59,7 +59,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to be set: what it is, and the values of its template (plain JSON)."""
+    """A letter to be set: what it is, and the values of its template (plain JSON).
+
+    A value named `link` is an address; the template gets its QR code as `link_qr`.
+    """
 
     about: About
     values: Mapping[str, object]
@@ -192,7 +195,9 @@ def _set(draft: Draft) -> bytes:
     with translation.override(row.language):  # the address carries the language
         address = settings.SITE_URL + reverse("documents_public:document_verify", args=[code])
     proof = {"code": code, "address": address, "qr": typesetting.qr_code(address)}
-    return render_pdf(draft.template, {**draft.letter, "verification": proof}, language=row.language)
+    drawn = {"link_qr": typesetting.qr_code(draft.letter["link"])} if "link" in draft.letter else {}
+    values = {**draft.letter, **drawn, "verification": proof}
+    return render_pdf(draft.template, values, language=row.language)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ KIND_WORDS = {
     "assignment_confirmation": _("Bestätigung eines Einsatzes"),
     "referral": _("Verweis an professionelle Dienste"),
     "certificate": _("Bescheinigung"),
+    "school_invitation": _("Einladung zum Gespräch über die Schule"),
 }
 
 
