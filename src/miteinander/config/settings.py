@@ -358,6 +358,7 @@ CALENDAR_PROVIDERS = [
 DOCUMENT_READERS = [
     "miteinander.payments.access.may_read_document",
     "miteinander.interpreting.access.may_read_document",
+    "miteinander.schooling.access.may_read_document",
 ]
 PRIVACY_EXPORTERS = ["miteinander.config.dossier.trail"]
 RETENTION_JOBS = {

@@ -78,3 +78,14 @@ def check_answer(by: Who, proposal: int) -> None:
             raise NotAllowed
     else:
         check_counsellor(by)
+
+
+class Paper(Protocol):
+    """A kept document, as far as this room needs it."""
+
+    kind: str
+
+
+def may_read_document(account: Actor, document: Paper) -> bool:
+    """Tell whether the account may open a document of this room; `documents` asks."""
+    return document.kind == "school_invitation" and account.has_role(*DESK)

@@ -1,10 +1,12 @@
 """What a counselling talk finds out, what needs special protection, and what the family agreed to."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from miteinander.audit.models import append_only
 from miteinander.core.privacy import Fields
 from miteinander.schooling.models.families import Child, Family
 
@@ -171,6 +173,7 @@ class ConsentText(models.Model):
     class Meta:
         verbose_name = _("Text einer Einwilligung")
         constraints = [models.UniqueConstraint("code", "version", name="consent_text_once")]
+        triggers = append_only("consent_text")
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
@@ -223,6 +226,29 @@ class FamilyConsent(models.Model):
                 condition=Q(withdrawn_at__isnull=True),
                 name="family_consent_once",
                 nulls_distinct=False,
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="family_consent_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "family",
+                    "child",
+                    "text",
+                    "recipient",
+                    "language",
+                    "way",
+                    "interpreter_present",
+                    "given_at",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="family_consent_withdrawn_for_good",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at"
+                ),
             ),
         ]
 
