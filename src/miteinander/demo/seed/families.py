@@ -109,7 +109,7 @@ def _child(rows: Rows, count: int, family: Family, one: Pupil) -> Child:
         need=one.need,
         recommended=one.form,
         sibling_school=rows.schools.get(one.sibling_school),
-        papers_missing="Zeugnis, Meldebescheinigung" if one.waiting == "papers" else "",
+        papers_missing="registration,report" if one.waiting == "papers" else "",
         reported_at=family.reported_at,
         counselled_on=one.counselled_on,
         school=rows.schools.get(one.school),

@@ -27,6 +27,7 @@ from miteinander.schooling.models import (
     WaitingReason,
 )
 from miteinander.schooling.queries import families as queries
+from miteinander.schooling.queries.guest_words import papers_in_words
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.rules import states
 from miteinander.schooling.rules.arrival import is_contested
@@ -183,7 +184,7 @@ def _child_facts(child: Child) -> list[Pair]:
         Pair(_("Staatsangehörigkeit"), country_name(child.nationality)),
         Pair(_("Jahrgang"), child.year or ""),
         Pair(_("Schule"), child.school or ""),
-        Pair(_("fehlende Unterlagen"), child.papers_missing),
+        Pair(_("fehlende Unterlagen"), ", ".join(papers_in_words(child.papers_missing))),
         Pair(_("Grund des Abschlusses"), label_of(child, "closed_reason") if child.closed_reason else ""),
     ]
     return [pair for pair in values if pair.value]

@@ -27,7 +27,7 @@ def test_home_leads_to_the_entries_that_work(client: Client) -> None:
         for name in (
             "interpreting_public:how_it_works",
             "interpreting_public:become_interpreter",
-            "schooling_public:guest_report",
+            "schooling_public:guest_start",
             "web:today",
         ):
             assert f'href="{reverse(name)}"' in page

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schooling', '0002_reports_remember_the_school'),
+        ('schooling', '0005_places_assigned'),
     ]
 
     operations = [

@@ -1,0 +1,140 @@
+"""What the bilingual letters to families say: every sentence in German and in the family's language."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TypedDict
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.schooling.models import Child, Family
+from miteinander.schooling.queries.guest_words import PAPERS
+from miteinander.web.links import make_token
+from miteinander.web.templatetags.locale_format import day
+
+PURPOSE = "family"
+LINK_DAYS = 120  # a letter lies about for a while; who finds the link dead types the code
+GERMAN = ("de", "de-simple")  # these read one column
+
+
+class Both(TypedDict):
+    """A text in German and in the family's language."""
+
+    de: str
+    own: str
+
+
+def both(text: Promise | Callable[[], str], language: str) -> Both:
+    """Say a text in both languages."""
+    said = []
+    for code in ("de", language):
+        with translation.override(code):
+            said.append(str(text() if callable(text) else text))
+    return {"de": said[0], "own": said[1]}
+
+
+def _lines(texts: Sequence[Promise | Callable[[], str]], language: str) -> dict[str, list[str]]:
+    pairs = [both(text, language) for text in texts]
+    return {"de": [pair["de"] for pair in pairs], "own": [pair["own"] for pair in pairs]}
+
+
+def booking_url(family: Family, *, language: str, now: datetime) -> str:
+    """Return the address where a family chooses its appointment."""
+    token = make_token(PURPOSE, family.pk, now=now, days=LINK_DAYS)
+    with translation.override(language):
+        path = reverse("schooling_public:guest_book", args=[token])
+    return settings.SITE_URL + path
+
+
+def code_url(language: str) -> str:
+    """Return the address where the code of a letter is typed."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse("schooling_public:guest_code")
+
+
+def address_of(family: Family) -> list[str]:
+    """Return the lines of a family's address as they stand in the window of the envelope."""
+    lines = [family.name, family.street, f"{family.postcode} {family.town}".strip()]
+    return [line for line in lines if line]
+
+
+def centre_address() -> str:
+    """Return where the centre is, on one line."""
+    return settings.CENTRE_ADDRESS.replace(" | ", ", ")
+
+
+def invitation_values(
+    family: Family, children: Sequence[Child], *, on: date, now: datetime
+) -> dict[str, object]:
+    """Return the values of `schooling/guest_invitation.typ` for one family."""
+    language = family.letter_language
+    url = booking_url(family, language=language, now=now)
+    short = code_url(language)
+    return {
+        "is_double": language not in GERMAN,
+        "address": address_of(family),
+        "number": family.number,
+        "made_on": day(on),
+        "title": both(_("Einladung zum Gespräch über die Schule"), language),
+        "intro": both(
+            _("Guten Tag, Sie sind neu in der Stadt. Wir helfen Ihnen, eine Schule für Ihr Kind zu finden."),
+            language,
+        ),
+        "children": ", ".join(child.first_name for child in children),
+        "choose": {
+            "title": both(_("Bitte wählen Sie einen Termin"), language),
+            "line": both(
+                _("Scannen Sie das Bild mit dem Handy. Oder öffnen Sie die Seite und tippen Sie den Code:"),
+                language,
+            ),
+        },
+        "code": family.code,
+        "link": url,
+        "link_short": short.partition("://")[2],
+        "link_alt": both(_("Bild zum Scannen: führt zu Ihrem Termin"), language)["own"],
+        "sections": _sections(language),
+        "greeting": both(_("Wir freuen uns auf Sie."), language),
+    }
+
+
+def _sections(language: str) -> list[dict[str, object]]:
+    phone, where = settings.CENTRE_PHONE, centre_address()
+    papers: list[Promise | Callable[[], str]] = [*PAPERS.values()]
+    parts: list[tuple[str, Promise, list[Promise | Callable[[], str]]]] = [
+        ("papers", _("Was Sie mitbringen"), papers),
+        ("child", _("Bitte kommen Sie mit Ihrem Kind"), [_("Wir möchten Ihr Kind kennenlernen.")]),
+        (
+            "talk",
+            _("Das Gespräch kostet nichts"),
+            [_("Wenn Sie möchten, übersetzt jemand für Sie. Auch das kostet nichts.")],
+        ),
+    ]
+    if where:
+        parts.append(("house", _("Hier sind wir"), [lambda: where]))
+    if phone:
+        parts.append(("phone", _("Fragen? Rufen Sie uns an"), [lambda: phone]))
+    return [
+        {
+            "icon": icon,
+            "title": both(title, language),
+            "lines": _lines(lines, language),
+            "as_is": icon in {"house", "phone"},
+        }
+        for icon, title, lines in parts
+    ]
+
+
+# What stands around the words of a consent on paper.
+FORM_WORDS: dict[str, Promise] = {
+    "recipient": _("Wer darf die Angaben bekommen?"),
+    "children": _("Für welches Kind?"),
+    "yes": _("Ja, ich bin einverstanden."),
+    "no": _("Nein, ich bin nicht einverstanden."),
+    "understood": _("Ich habe den Text verstanden."),
+    "interpreter": _("Übersetzt von"),
+    "place": _("Ort und Datum"),
+    "signature": _("Unterschrift"),
+}
