@@ -349,6 +349,7 @@ SEARCH_PROVIDERS = [
 ORGANISATION_BLOCKS = [
     "miteinander.people.views.contributions.organisation_blocks",
     "miteinander.interpreting.views.contributions.organisation_blocks",
+    "miteinander.schooling.views.school_contributions.organisation_blocks",
 ]
 SAVED_VIEW_TABS = "miteinander.people.queries.saved_view_tabs"
 CALENDAR_PROVIDERS = [

@@ -20,7 +20,7 @@ FREE, ALL = "free", "all"
 class PlacesForm(RefusableForm):
     """What is free in each year group of a school; the numbers of last time stand in it."""
 
-    def __init__(self, *args: Any, lines: Sequence[YearLine], most: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[YearLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
         missing = WORDS["number_missing"]
@@ -30,9 +30,7 @@ class PlacesForm(RefusableForm):
                 help_text=held_words(line.held),
                 initial=self.shown(line),
                 error_messages={"required": str(missing), "invalid": str(missing)},
-                widget=forms.NumberInput(
-                    attrs={"min": 0, "max": most, "inputmode": "numeric", "autocomplete": "off"}
-                ),
+                widget=forms.NumberInput(attrs={"min": 0, "inputmode": "numeric", "autocomplete": "off"}),
             )
             self.fields[f"held_{line.year}"] = forms.IntegerField(
                 initial=line.held, required=False, widget=forms.HiddenInput

@@ -36,7 +36,7 @@ WORDS: Mapping[str, str | Promise] = {
     "ends_before_start": _("Der letzte Tag liegt vor dem ersten."),
     "no_address": _("Für diese Schule ist keine E-Mail-Adresse eingetragen."),
     "places_negative": _("Weniger als 0 Plätze gibt es nicht. Tragen Sie 0 ein, wenn kein Platz frei ist."),
-    "places_too_many": _("{places} Plätze in einem Jahrgang sind zu viele; es gehen höchstens {limit}."),
+    "places_too_many": _("{places} Plätze sind zu viele; hier gehen höchstens {limit}."),
     "places_below_held": _(
         "{held} Plätze sind schon an Kinder vergeben. "
         "Insgesamt können es deshalb nicht weniger als {held} sein."

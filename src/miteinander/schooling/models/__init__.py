@@ -44,10 +44,11 @@ from miteinander.schooling.models.records import (
     SchoolTime,
 )
 from miteinander.schooling.models.rules import CounsellingRules
-from miteinander.schooling.models.schools import LANGUAGE, Places, PlacesReport, School, Setting
+from miteinander.schooling.models.schools import LANGUAGE, MOST_PLACES, Places, PlacesReport, School, Setting
 
 __all__ = [
     "LANGUAGE",
+    "MOST_PLACES",
     "Appointment",
     "AppointmentState",
     "Channel",

@@ -111,3 +111,8 @@ def likely_form(name: str, kind: str) -> str:
 def schools_matching(text: str, *, limit: int = 8) -> QuerySet[School]:
     """Return schools whose name contains a text, by name."""
     return schools().filter(organisation__name__icontains=text)[:limit]
+
+
+def schools_of(organisation_id: int) -> QuerySet[School]:
+    """Return the school an institution is, if it is one."""
+    return schools().filter(organisation=organisation_id)

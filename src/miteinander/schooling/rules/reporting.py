@@ -49,6 +49,11 @@ def is_overdue(contact: Contact, rhythm: Rhythm, *, today: date) -> bool:
     return (today - contact.asked_on).days > rhythm.answer_days
 
 
+def most_places(year: int, years: int, *, per_year: int, cap: int) -> int:
+    """Return how many places a line may have: support in German (year 0) serves all year groups at once."""
+    return min(cap, per_year if year else per_year * max(1, years))
+
+
 def count_places(typed: int, held: int, *, is_free: bool) -> int:
     """Return all places of a year group from what was typed: free ones, or all with the held ones."""
     return typed + held if is_free else typed

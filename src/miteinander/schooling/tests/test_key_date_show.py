@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from miteinander.core.clock import LOCAL
 from miteinander.people.tests.factories import make_account, signed_in
+from miteinander.privacy.usecases import apply_retention, load_defaults
 from miteinander.schooling.models import Child, Family, Proposal, School, Step
 from miteinander.schooling.queries.key_date import first_day, key_date
 from miteinander.schooling.rules.key_date import ChildCount, KeyDate
@@ -99,6 +100,19 @@ def test_key_date_stays_the_same_whatever_happens_later() -> None:
     assert later == before
     assert later.digest == before.digest
     assert key_date(AFTER.date(), today=TODAY) != before
+
+
+def test_key_date_outlives_the_families_it_counted() -> None:
+    _settle()
+    load_defaults()
+    Family.objects.update(closed_at=AFTER)
+    before = key_date(DAY, today=TODAY)
+
+    removed = apply_retention(now=AFTER + timedelta(days=3 * 366))
+
+    assert any(one.code == "schooling.closed_families" for one in removed)
+    assert not Child.objects.exists()
+    assert key_date(DAY, today=TODAY).digest == before.digest
 
 
 def test_key_date_page_and_digest_are_the_same_again(client: Client) -> None:

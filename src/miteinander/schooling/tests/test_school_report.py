@@ -94,7 +94,7 @@ def test_school_report_of_all_as_before_needs_a_before() -> None:
     ("year_1", "words"),
     [
         ("-1", "Weniger als 0 Plätze gibt es nicht."),
-        ("400", "400 Plätze in einem Jahrgang sind zu viele; es gehen höchstens 60."),
+        ("400", "400 Plätze sind zu viele; hier gehen höchstens 60."),
         ("61", "höchstens 60"),
         ("9" * 30, "höchstens 60"),
         ("drei", "Bitte tragen Sie eine Zahl ein"),
@@ -126,6 +126,14 @@ def test_school_report_says_every_bad_number_at_once() -> None:
 
     assert "Weniger als 0 Plätze" in page
     assert "höchstens 60" in page
+
+
+def test_support_in_german_serves_all_years_and_may_have_more_places() -> None:
+    school = small_school()
+    client, link = Client(), link_of(school)
+
+    assert "hier gehen höchstens 120" in client.post(link, typed(year_0="121", held_2="2")).content.decode()
+    assert client.post(link, typed(year_0="120", held_2="2")).status_code == 302
 
 
 def test_child_asked_for_while_the_school_types_takes_one_of_the_free_places() -> None:

@@ -11,11 +11,11 @@ from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.notifications.usecases import Recipient, queue_mail
 from miteinander.schooling import access
-from miteinander.schooling.models import School
+from miteinander.schooling.models import MOST_PLACES, School
 from miteinander.schooling.queries import reporting as queries
 from miteinander.schooling.queries.capacity import takes_children
 from miteinander.schooling.queries.rulebook import rules_on
-from miteinander.schooling.rules.reporting import count_places, is_due, is_to_remind
+from miteinander.schooling.rules.reporting import count_places, is_due, is_to_remind, most_places
 from miteinander.schooling.usecases.places import set_places
 from miteinander.web.links import make_link
 
@@ -76,7 +76,7 @@ def _take(
         school,
         year,
         places=count_places(typed.number, typed.held, is_free=typed.is_free),
-        most=most,
+        most=most_places(year, len(school.years), per_year=most, cap=MOST_PLACES),
         cause="desk" if by is not None else "school",
         by_id=by.pk if by is not None else None,
         now=now,

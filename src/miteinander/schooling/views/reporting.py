@@ -16,7 +16,6 @@ from miteinander.schooling.forms.schools import refused_sentence
 from miteinander.schooling.models import School
 from miteinander.schooling.queries import reporting as queries
 from miteinander.schooling.queries.capacity import takes_children
-from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.queries.school_show import school_with_organisation
 from miteinander.schooling.usecases import reporting as usecases
 from miteinander.schooling.usecases.reporting import PURPOSE, Typed
@@ -87,8 +86,7 @@ def school_ask(request: SignedInRequest, school_id: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, kind: type[PlacesForm], school: School) -> PlacesForm:
-    most = rules_on(timezone.localdate()).most_places
-    return kind(request.POST or None, lines=queries.year_lines(school), most=most)
+    return kind(request.POST or None, lines=queries.year_lines(school))
 
 
 def _is_reported(request: HttpRequest, form: PlacesForm, school: School, *, by: Who) -> bool:

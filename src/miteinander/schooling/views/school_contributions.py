@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from miteinander.people.models import Account
 from miteinander.schooling.access import DESK
-from miteinander.schooling.queries.school_list import overdue_schools
-from miteinander.schooling.queries.schools import schools_matching
+from miteinander.schooling.forms.places import line_label
+from miteinander.schooling.queries.school_list import lines_of, overdue_schools
+from miteinander.schooling.queries.schools import schools_matching, schools_of
 from miteinander.web.addresses import address
 from miteinander.web.labels import label_of
 from miteinander.web.providers import Hit, TodayBlock, TodayItem
@@ -55,6 +56,30 @@ def search_hits(request: HttpRequest, text: str) -> Sequence[Hit]:
             note=label_of(row, "form"),
         )
         for row in schools_matching(text)
+    ]
+
+
+def organisation_blocks(request: HttpRequest, organisation_id: int, now: datetime) -> Sequence[TodayBlock]:
+    """Return what is free at an institution that is a school; nothing for who does not work here."""
+    if not _works_here(request):
+        return []
+    return [
+        TodayBlock(
+            title=_("Freie Plätze für neu zugewanderte Kinder"),
+            count=line.places.total,
+            url=address("schooling:school_show", line.school.pk),
+            empty=_("Kein Platz frei."),
+            items=[
+                TodayItem(
+                    title=line_label(year),
+                    url=address("schooling:school_show", line.school.pk),
+                    note=str(free),
+                )
+                for year, free in line.places.free.items()
+                if free
+            ],
+        )
+        for line in lines_of(list(schools_of(organisation_id)), today=timezone.localdate(now))
     ]
 
 

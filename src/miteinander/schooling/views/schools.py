@@ -266,7 +266,7 @@ def _setting_columns() -> list[Column]:
         Column(_("Jahrgänge")),
         Column(_("Wochenstunden Deutsch"), is_number=True),
         Column(_("gültig")),
-        Column("", is_hidden=True),
+        Column(_("Ändern"), is_hidden=True),
     ]
 
 
