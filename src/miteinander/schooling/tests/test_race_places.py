@@ -1,4 +1,4 @@
-"""Many at once on real connections: no place is given twice, no report half written, nobody stuck."""
+"""Several at once, on real connections: the last place goes to exactly one child."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,121 +6,104 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connections, transaction
+from django.db import connections
 
 from miteinander.core.errors import Refused
-from miteinander.people.tests.factories import make_account
+from miteinander.people.models import Account
 from miteinander.schooling.access import LinkHolder
-from miteinander.schooling.models import LANGUAGE, Places, PlacesReport, School
-from miteinander.schooling.tests.factories import NOW, make_school
-from miteinander.schooling.usecases.places import hold, lock_places, release
-from miteinander.schooling.usecases.reporting import Typed, report_places
-from miteinander.schooling.usecases.schools import Closing, close_school
+from miteinander.schooling.models import LANGUAGE, Child, Places, Proposal, School
+from miteinander.schooling.tests.factories import NOW, make_counselled_child, make_counsellor, make_school
+from miteinander.schooling.tests.placing import STARTS_ON, agree, ask, made_plan
+from miteinander.schooling.usecases.answering import confirm_proposal, refuse_proposal
+from miteinander.schooling.usecases.placements import take_plan
+from miteinander.schooling.usecases.proposing import ask_school, withdraw_proposal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-THREADS = 16
 
 
 def at_once(deeds: list[Callable[[], object]]) -> Counter[str]:
-    """Run deeds on parallel connections, each in its transaction; count the codes they were refused with."""
-    gate = Barrier(min(THREADS, len(deeds)))
-    waits = iter(range(gate.parties))
+    """Run the deeds on parallel connections and count what came of them, "" for success."""
+    gate = Barrier(len(deeds))
 
     def run(deed: Callable[[], object]) -> str:
         try:
-            if next(waits, None) is not None:
-                gate.wait(timeout=30)
-            with transaction.atomic():
-                deed()
+            gate.wait(timeout=30)
+            deed()
         except Refused as refused:
             return refused.problems[0].code
         finally:
             connections.close_all()
         return ""
 
-    with ThreadPoolExecutor(gate.parties) as pool:
+    with ThreadPoolExecutor(len(deeds)) as pool:
         return Counter(pool.map(run, deeds))
 
 
-def _hold(school: School, year: int, *, with_language: bool) -> Callable[[], object]:
-    return lambda: hold(school, year, with_language=with_language, by_id=None, now=NOW)
+def asks(by: Account, child: Child, school: School) -> Callable[[], object]:
+    return lambda: ask_school(by=by, child=child.pk, school=school.pk, now=NOW)
 
 
-def _report(school: School, number: int, *, is_free: bool) -> Callable[[], object]:
-    typed = {year: Typed(number=number, is_free=is_free) for year in (*school.years, LANGUAGE)}
-    by = LinkHolder("places", school.pk)
-    return lambda: report_places(by=by, school=school.pk, typed=typed, now=NOW)
+def test_two_counsellors_ask_for_the_last_place_and_one_gets_it() -> None:
+    school, children = make_school(places=1), [make_counselled_child() for _ in range(8)]
+    for child in children:
+        agree(child)
+
+    answers = at_once([asks(make_counsellor(), child, school) for child in children])
+
+    assert answers == {"": 1, "year_full": 7}
+    assert Places.objects.get(school=school, year=4).held == 1
+    assert Proposal.objects.count() == 1
 
 
-def test_forty_children_for_seven_places_exactly_seven_get_one() -> None:
-    school = make_school(years=[1], places=7, language=40)
+def test_one_child_asked_at_several_schools_at_once_is_asked_once() -> None:
+    child, schools = make_counselled_child(), [make_school() for _ in range(6)]
+    agree(child)
 
-    answers = at_once([_hold(school, 1, with_language=number % 2 == 0) for number in range(40)])
+    answers = at_once([asks(make_counsellor(), child, school) for school in schools])
 
-    assert answers == {"": 7, "year_full": 33}
-    row = Places.objects.get(school=school, year=1)
-    assert (row.places, row.held) == (7, 7)
-    assert PlacesReport.objects.filter(year=1).count() == 7
-    german = Places.objects.get(school=school, year=LANGUAGE)
-    assert german.held == PlacesReport.objects.filter(year=LANGUAGE).count()
+    assert answers == {"": 1, "wrong_state": 5}
+    assert sum(Places.objects.filter(year=4).values_list("held", flat=True)) == 1
 
 
-def test_two_reports_at_once_leave_one_of_them_whole() -> None:
-    school = make_school(places=1, language=1)
+def test_two_answers_and_a_withdrawal_at_once_leave_one_truth() -> None:
+    school = make_school()
+    proposal, desk = ask(make_counselled_child(), school), make_counsellor()
+    holder = LinkHolder("answer", proposal.pk)
 
-    answers = at_once([_report(school, number, is_free=True) for number in (4, 9) * 8])
+    answers = at_once(
+        [
+            lambda: confirm_proposal(by=holder, proposal=proposal.pk, starts_on=STARTS_ON, now=NOW),
+            lambda: refuse_proposal(
+                by=holder, proposal=proposal.pk, reason="full", text="Ist voll.", now=NOW
+            ),
+            lambda: refuse_proposal(
+                by=holder, proposal=proposal.pk, reason="full", text="Ist voll.", now=NOW
+            ),
+            lambda: withdraw_proposal(by=desk, proposal=proposal.pk, now=NOW),
+        ]
+    )
 
-    assert answers == {"": 16}
-    assert len(set(Places.objects.filter(school=school).values_list("places", flat=True))) == 1
-    assert PlacesReport.objects.count() == 16 * 5
-
-
-def test_holding_against_fewer_places_never_holds_more_than_there_are() -> None:
-    school = make_school(years=[1, 2], places=10, language=20)
-    holding = [_hold(school, 1 + number % 2, with_language=True) for number in range(14)]
-    setting = [_report(school, number, is_free=False) for number in (3, 5, 4, 6)]
-
-    at_once([deed for pair in zip(holding, [*setting, *holding], strict=False) for deed in pair])
-
-    for row in Places.objects.filter(school=school):
-        assert row.held <= row.places
-        last = PlacesReport.objects.filter(school=school, year=row.year).order_by("-id")[0]
-        assert (last.places, last.held) == (row.places, row.held)
-
-
-def test_holding_and_giving_back_at_once_counts_right() -> None:
-    school = make_school(years=[1, 2], places=30, language=60)
-    with transaction.atomic():
-        for _number in range(10):
-            hold(school, 1, with_language=True, by_id=None, now=NOW)
-    back = [lambda: release(school, 1, with_language=True, by_id=None, now=NOW) for _number in range(10)]
-
-    answers = at_once([*back, *(_hold(school, 2, with_language=True) for _number in range(10))])
-
-    assert answers == {"": 20}
-    assert [row.held for row in Places.objects.filter(school=school).order_by("year")] == [10, 0, 10]
+    proposal.refresh_from_db()
+    held = 1 if proposal.state == "confirmed" else 0
+    assert answers[""] >= 1
+    assert {row.held for row in Places.objects.filter(school=school, year__in=(LANGUAGE, 4))} == {held}
+    assert (
+        Child.objects.get().state
+        == {
+            "confirmed": "confirmed",
+            "refused": "refused",
+            "withdrawn": "counselled",
+        }[proposal.state]
+    )
 
 
-def test_closing_while_children_are_placed_holds_nobody_afterwards() -> None:
-    school, desk = make_school(places=30, language=30), make_account("schooling:counsellor")
-    closing = Closing(closed_on=NOW.date())
+def test_a_plan_taken_over_twice_at_once_asks_each_school_once() -> None:
+    make_school(places=9, language=9)
+    for _child in range(6):
+        agree(make_counselled_child())
+    plan, desk = made_plan(), make_counsellor()
 
-    deeds = [_hold(school, 1 + number % 4, with_language=True) for number in range(15)]
-    deeds.insert(7, lambda: close_school(by=desk, school=school.pk, closing=closing, now=NOW))
-    answers = at_once(deeds)
+    at_once([lambda: take_plan(by=desk, plan=plan.pk, now=NOW)] * 3)
 
-    assert answers[""] + answers["school_closed"] == 16
-    last = PlacesReport.objects.filter(school=school).order_by("-id")[0]
-    assert last.cause == "changed"
-
-
-def test_first_report_of_a_year_by_many_at_once_makes_one_row() -> None:
-    school = make_school(years=[1])
-    Places.objects.filter(school=school).delete()
-
-    answers = at_once([_report(school, 3, is_free=True) for _number in range(12)])
-
-    assert answers == {"": 12}
-    assert Places.objects.filter(school=school).count() == 2
-    with transaction.atomic():
-        assert lock_places(school, 1).places == 3
+    assert Proposal.objects.count() == 6
+    assert Places.objects.get(year=4).held == 6

@@ -131,7 +131,8 @@ def take_plan(*, by: access.Who, plan: int, now: datetime, children: Collection[
     asked, left_out = 0, []
     for line in lines.order_by("id"):
         if line.school_id is None:
-            _say_what_lacks(line, made_at=row.made_at, now=now)
+            if line.reasons[0].get("lack") != line.child.waiting_reason:
+                _say_what_lacks(line, now=now)
             continue
         try:
             _take_line(by, row, line.pk, now=now)
@@ -164,7 +165,7 @@ def _take_line(by: access.Who, plan: PlacementPlan, line: int, *, now: datetime)
 
 
 @transaction.atomic
-def _say_what_lacks(line: PlannedPlace, *, made_at: datetime, now: datetime) -> None:
+def _say_what_lacks(line: PlannedPlace, *, now: datetime) -> None:
     """Let a child without a place wait for what the plan found missing; what came since counts more."""
     child = lock_child(line.child_id)
     lack = line.reasons[0].get("lack", "")
