@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.schooling.views import answers, placements, proposing, referring, waiting, what_if
+from miteinander.schooling.views import answers, following, placements, proposing, referring, waiting, what_if
 
 workplace: list[URLPattern] = [
     path("warteliste/", waiting.waiting_list, name="waiting_list"),
@@ -10,6 +10,9 @@ workplace: list[URLPattern] = [
     path("kinder/<int:child_id>/schule/", proposing.child_propose, name="child_propose"),
     path("kinder/<int:child_id>/weitergeben/", referring.child_forward, name="child_forward"),
     path("kinder/<int:child_id>/weitergabe.pdf", referring.forwarding_print, name="forwarding_print"),
+    path("kinder/<int:child_id>/schulbeginn/", following.start_confirm, name="start_confirm"),
+    path("nachverfolgung/", following.follow_up_list, name="follow_up_list"),
+    path("nachverfolgung/<int:follow_up_id>/", following.follow_up_done, name="follow_up_done"),
     path("anfragen/", proposing.proposal_list, name="proposal_list"),
     path("anfragen/<int:proposal_id>/", answers.proposal_note, name="proposal_note"),
     path("platzierung/", placements.placement_list, name="placement_list"),
