@@ -149,7 +149,7 @@ def check_everything() -> None:
         )
     )
     holding = [row[:4] for row in asked] + assigned
-    counted: Counter[tuple[int, int]] = Counter()
+    counted: Counter[tuple[int, int | None]] = Counter()
     for _child, school, year, with_language in holding:
         counted[school, year] += 1
         counted[school, LANGUAGE] += with_language
