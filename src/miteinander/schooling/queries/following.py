@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from miteinander.schooling.models import FamilyConsent, FollowUp
-from miteinander.schooling.queries.agreed import FOLLOW_UP
+from miteinander.schooling.queries.consents import FOLLOW_UP
 from miteinander.schooling.rules.following import SOON
 
 # Whether the child came belongs to finding the place; everything later needs the family's consent.

@@ -15,7 +15,7 @@ from miteinander.schooling.models import (
     Referral,
     SchoolTime,
 )
-from miteinander.schooling.queries.agreed import SHARE_SCHOOL, may_share
+from miteinander.schooling.queries.consents import SHARE_SCHOOL, may_share
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.rules.stages import age_on
 
@@ -44,7 +44,7 @@ def sheet_for(proposal: Proposal, *, now: datetime) -> Sheet:
     """Return the child as the asked school may see it; the full name only after it confirmed."""
     child = proposal.child
     today = timezone.localdate(now)
-    is_shared = may_share(child, SHARE_SCHOOL, proposal.school)
+    is_shared = may_share(child, SHARE_SCHOOL, proposal.school.organisation_id)
     initials = f"{child.first_name[:1]}. {child.last_name[:1]}."
     if not is_shared:
         return Sheet(name=initials, age=None, gender="")

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from miteinander.schooling.models import Child, School
-from miteinander.schooling.queries.agreed import schools_agreed
 from miteinander.schooling.queries.batch import planner_rules_on, question
 from miteinander.schooling.queries.capacity import free_places
+from miteinander.schooling.queries.consents import SHARE_SCHOOL, recipients_of
 from miteinander.schooling.rules.capacity import SchoolPlaces
 from miteinander.schooling.rules.placement import portable
 from miteinander.schooling.rules.ranking import Choice, rank_schools
@@ -50,7 +50,7 @@ def options_for(child: Child, *, on: date) -> Options:
     rules, _row = planner_rules_on(on)
     free = {place for place, key in enumerate(asked.schools) if _has_room(places[key], child)}
     ranking = rank_schools(asked.batch, rules, child=asked.children.index(child.pk), free=free)
-    all_agreed, agreed = schools_agreed(child)
+    agreed = set(recipients_of(child, SHARE_SCHOOL))
     institutions = dict(
         School.objects.filter(pk__in=asked.schools).order_by("id").values_list("pk", "organisation_id")
     )
@@ -60,7 +60,7 @@ def options_for(child: Child, *, on: date) -> Options:
                 school=places[asked.schools[choice.school]],
                 choice=choice,
                 reasons=portable(choice.reasons, asked.schools),
-                is_agreed=all_agreed or institutions[asked.schools[choice.school]] in agreed,
+                is_agreed=institutions[asked.schools[choice.school]] in agreed,
             )
             for choice in ranking.choices
         ),

@@ -11,6 +11,7 @@ from miteinander.schooling.models import (
     Proposal,
     School,
 )
+from miteinander.schooling.queries.consents import may_share
 from miteinander.schooling.tests.factories import NOW, make_counselled_child, make_counsellor
 from miteinander.schooling.usecases.answering import confirm_proposal
 from miteinander.schooling.usecases.placements import ask_for_placement, make_plan
@@ -20,7 +21,12 @@ STARTS_ON = date(2026, 11, 30)
 
 
 def agree(child: Child, code: str = "share_school", **fields: object) -> FamilyConsent:
-    """Let the family agree, for every school if no recipient is named."""
+    """Let the family agree; to tell schools: each there is by now, if no recipient is named."""
+    if code == "share_school" and "recipient" not in fields:
+        rows = [
+            agree(child, recipient=school.organisation, **fields) for school in School.objects.order_by("id")
+        ]
+        return rows[0]
     text, _made = ConsentText.objects.get_or_create(
         code=code,
         version=1,
@@ -38,8 +44,8 @@ def agree(child: Child, code: str = "share_school", **fields: object) -> FamilyC
 
 def ask(child: Child, school: School, *, by: Account | None = None) -> Proposal:
     """Ask a school for a child whose family agrees."""
-    if not child.family.consents.filter(text__code="share_school", withdrawn_at=None).exists():
-        agree(child)
+    if not may_share(child, "share_school", school.organisation_id):
+        agree(child, recipient=school.organisation)
     return ask_school(by=by or make_counsellor(), child=child.pk, school=school.pk, now=NOW)
 
 

@@ -18,7 +18,9 @@ from miteinander.schooling.models import (
     ConsentText,
     Family,
     FamilyConsent,
+    PlacementPlan,
     Places,
+    PlannedPlace,
     Proposal,
     Referral,
     School,
@@ -46,9 +48,10 @@ def test_a_peak_of_1500_children_in_six_weeks_stays_right() -> None:
 
     for week in range(WEEKS):
         now = NOW + timedelta(weeks=week)
-        arrive(CHILDREN // WEEKS, week, districts, text, chance, now=now)
+        arrive(CHILDREN // WEEKS, week, districts, chance, now=now)
         plan = ask_for_placement(by=desk, prefer="most", now=now)
         plan = make_plan(plan=plan.pk, now=now, seconds=3.0)
+        families_agree(plan, text, now=now)
         taken = take_plan(by=desk, plan=plan.pk, now=now)
         assert taken.left_out == ()
         assert taken.asked == plan.placed
@@ -85,7 +88,6 @@ def arrive(
     count: int,
     week: int,
     districts: list[District],
-    text: ConsentText,
     chance: random.Random,
     *,
     now: datetime,
@@ -112,10 +114,19 @@ def arrive(
             )
         )  # fmt: skip
     Child.objects.bulk_create(children)
+
+
+def families_agree(plan: PlacementPlan, text: ConsentText, *, now: datetime) -> None:
+    """Let every family say yes to the school the plan proposes."""
+    lines = PlannedPlace.objects.filter(plan=plan, school__isnull=False).select_related("child", "school")
     FamilyConsent.objects.bulk_create(
-        FamilyConsent(family=family, text=text, language="uk", way="signed", given_at=now)
-        for family in families
-    )
+        FamilyConsent(
+            family_id=line.child.family_id, child=line.child, text=text, language="uk", way="signed",
+            recipient_id=line.school.organisation_id, given_at=now,
+        )
+        for line in lines
+        if line.school is not None
+    )  # fmt: skip
 
 
 def schools_answer(desk: Account, chance: random.Random, *, now: datetime) -> None:

@@ -23,8 +23,8 @@ from miteinander.schooling.models import (
     Setting,
     WaitingReason,
 )
-from miteinander.schooling.queries.agreed import SHARE_SCHOOL, may_share
 from miteinander.schooling.queries.capacity import takes_children
+from miteinander.schooling.queries.consents import SHARE_SCHOOL, may_share
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.rules import states
 from miteinander.schooling.rules.proposing import asking_problems
@@ -195,7 +195,7 @@ def _problems(
         is_open=takes_children(school, timezone.localdate(now)),
         years=tuple(school.years),
         has_refused=refused.exists(),
-        is_agreed=may_share(child, SHARE_SCHOOL, school),
+        is_agreed=may_share(child, SHARE_SCHOOL, school.organisation_id),
         is_best=is_best,
         choice_reason=choice_reason,
     )

@@ -172,6 +172,7 @@ def _shown(plan: PlacementPlan) -> dict[str, object]:
         "proof": words.proof_sentence(plan.most_placed - plan.placed),
         "lines": with_place,
         "nowhere": [_line(line, names) for line in lines if line.school_id is None],
+        "lacking": sum(bool(line["lacks_consent"]) for line in with_place),
         "open": sum(not line["is_taken"] for line in with_place),
         "prices": _prices(plan),
         "chart": BarChart(
@@ -191,6 +192,7 @@ def _line(line: PlannedPlace, names: dict[int, str]) -> dict[str, object]:
         "school": names.get(line.school_id or 0, ""),
         "why": words.plan_sentences(line.reasons[0], names),
         "is_taken": line.is_taken,
+        "lacks_consent": not line.is_taken and not getattr(line, "is_agreed", True),
         "may_take": not line.is_taken and line.child.state in LOOKING,
     }
 
