@@ -334,6 +334,7 @@ TODAY_BLOCKS = [
     "miteinander.interpreting.views.contributions.today_blocks",
     "miteinander.schooling.views.contributions.today_blocks",
     "miteinander.schooling.views.school_contributions.today_blocks",
+    "miteinander.schooling.views.placing_contributions.today_blocks",
     "miteinander.payments.views.contributions.today_blocks",
     "miteinander.organisations.views.lists.today_blocks",
     "miteinander.people.views.contributions.today_blocks",

@@ -6,12 +6,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from miteinander.schooling.models import Need, WaitingReason
+from miteinander.schooling.models import ChildState, Need, WaitingReason
 from miteinander.schooling.models.journal import Step
-from miteinander.schooling.queries.waiting import WaitingFilter
+from miteinander.schooling.queries.waiting import WAITING, WaitingFilter
 
 ALL = ("", _("alle"))
 WORDS = 5
+STATES = [(code, label) for code, label in ChildState.choices if code in WAITING]
 STAGES = list(Step._meta.get_field("stage").choices or [])
 
 
@@ -20,6 +21,7 @@ class WaitingForm(forms.Form):
 
     q = forms.CharField(label=_("Suche"), required=False, max_length=100)
     reason = forms.ChoiceField(label=_("wartet, weil"), choices=[ALL, *WaitingReason.choices], required=False)
+    state = forms.ChoiceField(label=_("Stand"), choices=[ALL, *STATES], required=False)
     stage = forms.ChoiceField(label=_("Stufe"), choices=[ALL, *STAGES], required=False)
     need = forms.TypedChoiceField(
         label=_("Förderbedarf"), choices=[ALL, *Need.choices], coerce=int, empty_value=None, required=False
@@ -40,6 +42,7 @@ class WaitingForm(forms.Form):
         return WaitingFilter(
             words=tuple(typed.get("q", "").split()[:WORDS]),
             reason=typed.get("reason", ""),
+            state=typed.get("state", ""),
             stage=typed.get("stage", ""),
             need=typed.get("need"),
             borough=typed.get("borough", ""),

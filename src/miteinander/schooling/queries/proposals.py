@@ -117,6 +117,11 @@ def confirmed_of(child: int) -> Proposal | None:
     return with_relations().filter(child=child, state=ProposalState.CONFIRMED).first()
 
 
+def refused_children() -> QuerySet[Child]:
+    """Return children whom a school refused and for whom nothing was done since, longest first."""
+    return Child.objects.filter(state="refused").order_by("state_since", "id")
+
+
 def open_referrals() -> QuerySet[Referral]:
     """Return children who wait for the Schulaufsicht, longest first."""
     rows = Referral.objects.filter(assigned_on=None, child__state="forwarded")

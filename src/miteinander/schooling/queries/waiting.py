@@ -24,6 +24,7 @@ class WaitingFilter:
 
     words: tuple[str, ...] = ()
     reason: str = ""
+    state: str = ""
     stage: str = ""
     need: int | None = None
     borough: str = ""
@@ -60,6 +61,8 @@ def waiting(wanted: WaitingFilter, *, now: datetime, target_days: int) -> QueryS
         rows = rows.filter(Q(family__search_text__contains=word.lower()) | Q(number__icontains=word))
     if wanted.reason:
         rows = rows.filter(waiting_reason=wanted.reason)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
     if wanted.need is not None:
         rows = rows.filter(need=wanted.need)
     if wanted.borough:

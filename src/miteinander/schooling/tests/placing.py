@@ -24,7 +24,8 @@ def agree(child: Child, code: str = "share_school", **fields: object) -> FamilyC
     """Let the family agree; to tell schools: each there is by now, if no recipient is named."""
     if code == "share_school" and "recipient" not in fields:
         rows = [
-            agree(child, recipient=school.organisation, **fields) for school in School.objects.order_by("id")
+            agree(child, code, recipient=school.organisation, **fields)
+            for school in School.objects.order_by("id")
         ]
         return rows[0]
     text, _made = ConsentText.objects.get_or_create(

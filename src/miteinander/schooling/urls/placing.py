@@ -25,6 +25,9 @@ workplace: list[URLPattern] = [
         name="placement_recompute",
     ),
     path("was-waere-wenn/", what_if.what_if_show, name="what_if_show"),
+    path(
+        "anfragen/<int:proposal_id>/vorschlag.pdf", answers.recommendation_print, name="recommendation_print"
+    ),
     path("zuweisungen/<int:referral_id>/", referring.referral_record, name="referral_record"),
 ]
 links: list[URLPattern] = [path("anfrage/<str:token>/", answers.proposal_answer, name="proposal_answer")]

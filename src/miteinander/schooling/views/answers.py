@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from miteinander.core.errors import Refused
 from miteinander.people.access import SignedInRequest
@@ -21,6 +21,7 @@ from miteinander.schooling.queries.batch import school_names
 from miteinander.schooling.queries.capacity import free_places
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.usecases import answering, following, proposing
+from miteinander.schooling.usecases.guest_recommendation import recommendation_letter
 from miteinander.web.components import Crumb
 from miteinander.web.links import read_token
 from miteinander.web.policy import by_link, roles
@@ -147,3 +148,13 @@ def _shown(proposal: Proposal, forms: dict[str, RefusingForm], *, now: datetime)
         "started": forms.get("started") or StartForm(initial={"started_on": proposal.starts_on}),
         "trouble": [form for form in forms.values() if form.non_field_errors()],
     }
+
+
+@roles(*access.COUNSELLORS)
+@require_safe
+def recommendation_print(request: SignedInRequest, proposal_id: int) -> HttpResponse:
+    """Send the letter that tells the family which school we propose; set anew each time, kept nowhere."""
+    proposal = get_object_or_404(queries.with_relations().filter(state__in=proposing.OPEN), pk=proposal_id)
+    body = recommendation_letter(proposal, by=request.user, on=timezone.localdate())
+    headers = {"Content-Disposition": f'inline; filename="vorschlag-{proposal.child.number}.pdf"'}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
