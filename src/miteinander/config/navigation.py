@@ -49,6 +49,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Engpässe"), "interpreting:shortage_list", "warning", DESK),
     Item(_("Schulische Beratung"), "schooling:desk", "home", SCHOOLING),
     Item(_("Familien"), "schooling:family_list", "checklist", SCHOOLING),
+    Item(_("Einladungen"), "schooling:invitation_list", "mail", SCHOOLING),
     Item(_("Beratungstermine"), "schooling:slot_board", "calendar-today", SCHOOLING),
     Item(_("Warteliste"), "schooling:waiting_list", "checklist", SCHOOLING),
     Item(_("Anfragen an Schulen"), "schooling:proposal_list", "mail", COUNSELLORS),

@@ -9,6 +9,7 @@ from miteinander.demo.city.school_records import Household, Pupil
 from miteinander.demo.city.talks import MINUTES, WEEKS_AHEAD, slots_between
 from miteinander.demo.seed.rows import Rows
 from miteinander.demo.seed.work import BATCH
+from miteinander.organisations.models import Organisation
 from miteinander.schooling.models import (
     Appointment,
     Child,
@@ -22,6 +23,7 @@ from miteinander.schooling.models import (
     SchoolTime,
     Slot,
 )
+from miteinander.schooling.queries.consents import PROTECTED, SHARE_HEALTH, SHARE_SCHOOL, seeded
 
 LENGTH = timedelta(minutes=MINUTES)
 NEED_DAYS = 150  # protected needs are kept for half a year after the first school day
@@ -37,7 +39,7 @@ _NEEDS = (
     ("health", "Trägt ein Notfallmedikament bei sich."),
     ("violence", "Bitte nur die Mutter anrufen."),
 )
-_SHARE = "Die Schule, die wir fragen, darf Namen, Alter und die Ergebnisse des Gesprächs bekommen."
+_OFFICE = "Gesundheitsamt"
 
 
 def fill_talks(rows: Rows, city: City, *, now: datetime) -> None:
@@ -198,29 +200,48 @@ def _need(rows: Rows, random: Random, one: Household, pupil: Pupil, child: Child
 
 
 def _fill_consents(rows: Rows, city: City) -> None:
-    """Write what families agreed to: each school asked was agreed to in the talk."""
-    text, _made = ConsentText.objects.get_or_create(
-        code="share_school",
-        version=1,
-        defaults={"texts": {"de": _SHARE}, "needs_recipient": True, "valid_from": date(2023, 8, 1)},
-    )
-    consents = []
+    """Write what families agreed to: each school asked, each examination, each protected need."""
+    agreed: list[tuple[Household, Child, str, Organisation | None, datetime]] = []
+    office = Organisation.objects.filter(name__startswith=_OFFICE).order_by("id").first()
+    protected = set(ProtectedNeed.objects.order_by("id").values_list("child_id", flat=True))
     for one, pupil, child in _talked(rows, city):
-        asked_first: set[str] = set()
-        for question in pupil.questions:
-            if question.school in asked_first:
-                continue
-            asked_first.add(question.school)
-            consents.append(
-                FamilyConsent(
-                    family_id=child.family_id,
-                    child=child,
-                    text=text,
-                    recipient=rows.organisations[question.school],
-                    language=one.letter_language,
-                    way="signed",
-                    interpreter_present=one.wants_interpreter,
-                    given_at=question.sent_at - timedelta(minutes=30),
-                )
+        first = {question.school: question.sent_at for question in reversed(pupil.questions)}
+        agreed += [
+            (one, child, SHARE_SCHOOL, rows.organisations[school], sent_at)
+            for school, sent_at in first.items()
+        ]
+        if pupil.exam_ordered_at is not None and office is not None:
+            agreed.append((one, child, SHARE_HEALTH, office, pupil.exam_ordered_at))
+        if child.pk in protected:
+            agreed.append((one, child, PROTECTED, None, pupil.marks[-1].at))
+    texts = {code: _text(code) for code in (SHARE_SCHOOL, SHARE_HEALTH, PROTECTED)}
+    FamilyConsent.objects.bulk_create(
+        (
+            FamilyConsent(
+                family_id=child.family_id,
+                child=child,
+                text=texts[code],
+                recipient=recipient,
+                language=one.letter_language,
+                way="signed",
+                interpreter_present=one.wants_interpreter,
+                given_at=at - timedelta(minutes=30),
             )
-    FamilyConsent.objects.bulk_create(consents, batch_size=BATCH)
+            for one, child, code, recipient, at in agreed
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _text(code: str) -> ConsentText:
+    wording = seeded()[code]
+    row, _made = ConsentText.objects.get_or_create(
+        code=code,
+        version=wording.version,
+        defaults={
+            "texts": dict(wording.texts),
+            "needs_recipient": wording.needs_recipient,
+            "valid_from": date(2023, 8, 1),
+        },
+    )
+    return row

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from miteinander.core.errors import Problem, Refused
 from miteinander.core.languages import interface_choices
 from miteinander.schooling.forms.worded import WordedForm
 from miteinander.schooling.models import FamilyConsent
@@ -63,6 +64,17 @@ class ConsentForm(WordedForm):
             del self.fields["other"]
         if not shown:
             del self.fields["recipients"]
+            if rest:
+                self.fields["other"].label = _("Wer darf die Angaben bekommen?")
+
+    def refuse(self, refused: Refused) -> None:
+        """Put what is wrong with the recipients beside the field that is shown."""
+        shown = "recipients" if "recipients" in self.fields else "other"
+        moved = [
+            Problem(shown if one.field == "recipients" else one.field, one.code, one.params)
+            for one in refused.problems
+        ]
+        super().refuse(Refused(moved))
 
     def giving(self, code: str) -> Giving:
         """Return the consent as parsed."""

@@ -31,7 +31,7 @@ from miteinander.schooling.rules.papers import split_papers
 from miteinander.schooling.rules.stages import LAST_PRIMARY_YEAR, usual_year
 from miteinander.schooling.usecases.records import MOST_WISHES, Advice, Past, Sheet, Talk
 
-LINES = 6
+LINES, MORE_LINES = 6, 3
 LANGUAGES = 3
 SCRIPTS: Sequence[tuple[str, str | Promise]] = (
     ("Latn", _("lateinisch")),
@@ -133,6 +133,8 @@ class RecordForm(WordedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.child, self.today = child, today
+        begun = [place for place in range(LINES) if self._begun(place)]
+        self.shown_lines = min(LINES, max(begun, default=-1) + 1 + MORE_LINES)
         for place in range(LANGUAGES):
             self.fields[f"language_{place}"] = forms.ChoiceField(
                 label=_("Sprache"), choices=[("", "–"), *spoken_choices()], required=False
@@ -145,6 +147,11 @@ class RecordForm(WordedForm):
                 label=_WISHES[place], choices=offered, coerce=int, required=False, empty_value=None
             )
         self.offer(sibling_school=offered)
+
+    def _begun(self, place: int) -> bool:
+        """Tell whether a line has something in it: then it is shown, with a few empty ones behind."""
+        names = (f"country_{place}", f"starts_{place}", f"kind_{place}")
+        return any(self.data.get(name) or self.initial.get(name) for name in names)
 
     def _add_line(self, place: int) -> None:
         self.fields[f"country_{place}"] = forms.ChoiceField(
@@ -212,7 +219,7 @@ class RecordForm(WordedForm):
     def lines(self) -> list[list[forms.BoundField]]:
         """The fields of each time at school."""
         names = ("country", "starts", "ends", "kind", "last_year", "past_language", "report")
-        return [self._of(*(f"{name}_{place}" for name in names)) for place in range(LINES)]
+        return [self._of(*(f"{name}_{place}" for name in names)) for place in range(self.shown_lines)]
 
     def _of(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names]

@@ -89,22 +89,24 @@ class Progress:
     """How far the letters of one go are."""
 
     total: int
-    made: int
+    waiting: int  # for a worker
     posted: int
-    mailed: int
+
+    @property
+    def made(self) -> int:
+        return self.total - self.waiting
 
     @property
     def is_ready(self) -> bool:
-        return self.made == self.total
+        return self.waiting == 0
 
 
 def progress_of(invitation: Invitation) -> Progress:
     """Return how many letters of one go are set, posted and mailed."""
     counted = Invitation.objects.filter(made_at=invitation.made_at).aggregate(
         total=Count("id"),
-        made=Count("id", filter=~Q(document__sha256="") & Q(document__isnull=False)),
+        waiting=Count("id", filter=Q(document__sha256="")),
         posted=Count("id", filter=Q(sent_at__isnull=False)),
-        mailed=Count("id", filter=Q(way="mail")),
     )
     return Progress(**counted)
 

@@ -60,7 +60,7 @@ def test_consent_new_says_what_is_missing() -> None:
 
     page = counsellor_client().post(url(child.family_id), {"way": "oral", "language": "de"})
 
-    assert "wer die Angaben bekommen darf" in page.content.decode()
+    assert "Bitte wählen Sie, wer die Angaben bekommen darf" in page.content.decode()
     assert not FamilyConsent.objects.exists()
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.people.models import Account
 from miteinander.schooling.access import DESK
-from miteinander.schooling.queries import desk, likeness, search
+from miteinander.schooling.queries import desk, invitations, likeness, search
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.templatetags.children import days_since
 from miteinander.web.addresses import address
@@ -56,8 +56,28 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
                 for row in told[:LINES]
             ],
         ),
+        _to_invite(now),
         _twice(),
     ]
+
+
+def _to_invite(now: datetime) -> TodayBlock:
+    """Return families without a letter, by number."""
+    rows = invitations.invitable(invitations.Wanted(), before=now)
+    return TodayBlock(
+        title=_("Noch nicht eingeladen"),
+        count=rows.count(),
+        url=address("schooling:invitation_list"),
+        empty=_("Alle Familien sind eingeladen."),
+        items=[
+            TodayItem(
+                title=f"{row.number} · {language_name(row.language)}",
+                url=address("schooling:family_show", row.pk),
+                note=day_short(row.reported_at),
+            )
+            for row in rows[:LINES]
+        ],
+    )
 
 
 def _twice() -> TodayBlock:
