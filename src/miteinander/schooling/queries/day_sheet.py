@@ -6,6 +6,7 @@ from datetime import date
 from miteinander.interpreting.rules.house import HouseRequest
 from miteinander.schooling.models import Appointment
 from miteinander.schooling.queries.appointments import ages, of_day
+from miteinander.schooling.queries.guest_words import papers_in_words
 from miteinander.schooling.queries.interpreters import requests_by_number
 
 
@@ -28,7 +29,13 @@ def lines_of(day: date, *, counsellor: int | None = None) -> list[Line]:
             row=row,
             ages=ages(row, on=day),
             interpreter=asked.get(row.interpreting_number),
-            papers=[child.papers_missing for child in row.family.children.all() if child.papers_missing],
+            papers=_papers(row),
         )
         for row in rows
     ]
+
+
+def _papers(row: Appointment) -> list[str]:
+    """Return each paper a child still lacks once, by name."""
+    missing = [word for child in row.family.children.all() for word in papers_in_words(child.papers_missing)]
+    return list(dict.fromkeys(missing))

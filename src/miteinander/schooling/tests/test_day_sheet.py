@@ -26,13 +26,13 @@ def test_day_sheet_shows_who_comes_with_interpreter_and_papers() -> None:
     make_interpreter("uk")
     row, off = booked(language="uk"), booked(10)
     Appointment.objects.filter(pk=off.pk).update(state="cancelled")
-    row.family.children.update(papers_missing="Zeugnis")
+    row.family.children.update(papers_missing="report,custody")
 
     text = desk_client().get(reverse(URL), day_of(row)).content.decode()
 
     assert row.family.name in text
     assert "zugesagt, Name folgt" in text
-    assert "Zeugnis" in text
+    assert "Zeugnisse, wenn möglich mit Übersetzung; Papiere zum Sorgerecht" in text
     assert off.family.number not in text
 
 

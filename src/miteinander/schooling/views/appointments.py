@@ -1,7 +1,8 @@
 """Appointments at the desk: the list, booking on behalf, one appointment and what became of it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -47,11 +48,7 @@ COLUMNS = (
     Column(_lazy("Wer berät?")),
     Column(_lazy("Stand")),
 )
-TIMES_COLUMNS = (
-    Column(_lazy("Termin")),
-    Column(_lazy("Wer berät?")),
-    Column(_lazy("Wählen"), is_hidden=True),
-)
+TIMES_COLUMNS = (Column(_lazy("Tag")), Column(_lazy("Freie Zeiten")))
 PAST_COLUMNS = (Column(_lazy("Termin")), Column(_lazy("Wie?")), Column(_lazy("Stand")))
 
 
@@ -127,7 +124,7 @@ def appointment_new(request: SignedInRequest, family_id: int) -> HttpResponse:
         "standing": standing,
         "form": form,
         "problem": problem,
-        "times": times[:MOST_SHOWN],
+        "days": _by_day(times[:MOST_SHOWN]),
         "is_cut": len(times) > MOST_SHOWN,
         "columns": TIMES_COLUMNS,
     }
@@ -228,6 +225,10 @@ def _times(form: TimesForm, *, now: datetime) -> list[Slot]:
     if form.is_anyway:
         choice = booking.Choice(choice.mode)
     return booking.offered(choice, first=begins, last=begins + SHOWN_AHEAD, now=now, is_staff=True)
+
+
+def _by_day(times: list[Slot]) -> list[tuple[date, list[Slot]]]:
+    return [(day, list(rows)) for day, rows in groupby(times, lambda row: timezone.localdate(row.starts_at))]
 
 
 def _query(request: SignedInRequest) -> str:

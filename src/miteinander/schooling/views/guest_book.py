@@ -22,6 +22,7 @@ from miteinander.schooling.forms.guest_words_booking import MODES, STEPS, guest_
 from miteinander.schooling.models import Appointment, Family
 from miteinander.schooling.queries import booking as queries
 from miteinander.schooling.queries.calendar import family_file
+from miteinander.schooling.queries.guest_words import PAPERS
 from miteinander.schooling.rules.booking import Wish
 from miteinander.schooling.usecases.booking import book_appointment, cancel_appointment, move_appointment
 from miteinander.web.links import read_token
@@ -110,7 +111,7 @@ def guest_book_day(request: HttpRequest, token: str, family: Family) -> HttpResp
     context = _context(
         3,
         token,
-        plain,
+        steps,
         family,
         days=[(day, _to("time", token, plain, tag=day.isoformat())) for day in queries.days(rows)],
         earlier_url=_day_page(token, plain, first - FORTNIGHT) if first > earliest else "",
@@ -224,7 +225,8 @@ def guest_book_cancel(request: HttpRequest, token: str, family: Family) -> HttpR
 @_of_family
 def guest_book_papers(request: HttpRequest, token: str, family: Family) -> HttpResponse:
     """List what to bring along."""
-    return render(request, "schooling/guest_book_papers.html", {"token": token, "family": family})
+    context = {"token": token, "papers": list(PAPERS.values())}
+    return render(request, "schooling/guest_book_papers.html", context)
 
 
 def _book(family: Family, steps: Steps, moment: datetime, *, is_helper: bool, now: datetime) -> Appointment:

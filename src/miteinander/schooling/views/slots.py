@@ -135,7 +135,7 @@ def _state(row: Slot) -> str:
 def _words(row: Slot) -> tuple[str, Tone]:
     booked = _taken_by(row)
     if booked is not None:
-        return booked.family.number, "info"
+        return booked.family.number.rpartition("-")[2], "info"
     return (_("gesperrt"), "neutral") if row.is_closed else (_("frei"), "success")
 
 
@@ -170,7 +170,7 @@ def _block(row: Slot, monday: date) -> Block:
         starts_at=_on(monday, row.starts_at),
         ends_at=_on(monday, row.ends_at),
         label=label,
-        hint=f"{_name(row)}: {label}",
+        hint=f"{_name(row)}: {booked.family.number if booked is not None else label}",
         tone=tone,
         url=address("schooling:appointment_show", booked.pk) if booked is not None else "",
     )
