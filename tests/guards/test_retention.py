@@ -1,6 +1,6 @@
 """The clock is moved twelve years: whoever left is forgotten, in every table."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db.models import Model, QuerySet
@@ -12,14 +12,24 @@ from miteinander.interpreting.models import Interpreter
 from miteinander.notifications.models import Message
 from miteinander.people.models import Account, Person, Seat
 from miteinander.privacy import queries, usecases
+from miteinander.schooling.models import Child, CounsellingHours, Family
+from miteinander.schooling.usecases.closing import close_silent_children
 from tests.guards import world
 
 ERASED = ("", None, [], {}, b"", "gelöscht", "de")
 LATER = timedelta(days=12 * 366)
+SILENCE = timedelta(days=3 * 366)
 
 
-def _everybody_leaves(today: date) -> None:
+def _everybody_leaves(now: datetime) -> None:
+    today = timezone.localdate(now)
     Interpreter.objects.update(state="left", left_on=today)
+    # Children at school end their support; all others are closed by the house itself, as nobody answers.
+    Child.objects.filter(state="started").update(state="support_ended", closed_at=now)
+    Family.objects.exclude(children__closed_at=None).update(closed_at=now)
+    assert close_silent_children(now=now + SILENCE) > 30
+    assert not Family.objects.filter(closed_at=None).exists()
+    CounsellingHours.objects.update(valid_to=today)
     Seat.objects.update(ends_on=today)
     Message.objects.filter(state="queued").update(state="failed")
 
@@ -59,7 +69,7 @@ def test_whoever_left_is_forgotten_and_whoever_is_here_is_not() -> None:
     while audit_usecases.seal_entries():
         pass
     audit_usecases.write_head(now=now)
-    _everybody_leaves(timezone.localdate(now))
+    _everybody_leaves(now)
     later = now + LATER
     expected = {one.code: one.number for one in queries.preview(now=later)}
     outcomes = {one.code: one.number for one in usecases.apply_retention(now=later)}
@@ -73,4 +83,6 @@ def test_whoever_left_is_forgotten_and_whoever_is_here_is_not() -> None:
     assert not Account.objects.filter(is_active=True).exists()
     assert _still_told() == []
     assert audit_queries.verify_chain().is_sound
+    # The times of talks go the night after the families who had them.
+    assert {one.code for one in usecases.apply_retention(now=later) if one.number} == {"schooling.past_slots"}
     assert [one.code for one in queries.preview(now=later) if one.number] == []

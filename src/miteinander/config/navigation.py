@@ -56,6 +56,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Schulen"), "schooling:school_list", "home", SCHOOLING),
     Item(_("Platzierung"), "schooling:placement_list", "checklist", COUNSELLORS),
     Item(_("Nachverfolgung"), "schooling:follow_up_list", "check", COUNSELLORS),
+    Item(_("Auswertung Schule"), "schooling:figures_show", "info", frozenset({"schooling:head"})),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Import"), "interpreting:import_list", "drive-folder-upload", DESK),

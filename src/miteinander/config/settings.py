@@ -371,8 +371,8 @@ RETENTION_JOBS = {
     "interpreting.old_imports": "miteinander.interpreting.queries.retention.old_imports",
     # Before families: times that only theirs held go the next time.
     "schooling.past_slots": "miteinander.schooling.queries.retention.past_slots",
-    "schooling.closed_families": "miteinander.schooling.queries.retention.closed_families",
     "schooling.protected_needs": "miteinander.schooling.queries.retention.protected_needs",
+    "schooling.closed_families": "miteinander.schooling.queries.retention.closed_families",
     "schooling.old_plans": "miteinander.schooling.queries.retention.old_plans",
     "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",

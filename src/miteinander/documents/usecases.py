@@ -300,11 +300,19 @@ def expire_documents(*, now: datetime) -> int:
     The row stays without names: its code can still be asked for, and other rows may point to it.
     """
     today = timezone.localdate(now)
-    rows = list(
-        Document.objects.select_for_update(of=("self",))
-        .filter(_is_kept(), retention_until__lt=today)
-        .order_by("id")
-    )
+    return _empty(Document.objects.filter(_is_kept(), retention_until__lt=today), now=now)
+
+
+def documents_about(subjects: models.QuerySet[models.Model]) -> Due:
+    """Return the documents about rows that go: their content goes with them, whatever day they had."""
+    label = subjects.model._meta.label_lower
+    rows = Document.objects.filter(_is_kept(), subject_type=label, subject_id__in=subjects.values("pk"))
+    return Due(rows=rows, act=lambda now: _empty(rows, now=now))
+
+
+@transaction.atomic
+def _empty(doomed: models.QuerySet[Document], *, now: datetime) -> int:
+    rows = list(doomed.select_for_update(of=("self",)).order_by("id"))
     DocumentContent.objects.filter(document__in=rows).delete()
     Draft.objects.filter(document__in=rows).delete()
     for row in rows:

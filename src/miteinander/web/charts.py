@@ -70,19 +70,29 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A range per label of the chart, as of an interval; None where there is none."""
+
+    name: str
+    values: Sequence[tuple[float, float] | None]
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
-    """Up to four lines over time; each has its own dash pattern, so that colour is not the only sign."""
+    """Up to four lines over time, and a band; each line has its own dash pattern."""
 
     title: str
     labels: Sequence[str]
     series: Sequence[Series]
     summary: str = ""
     first_head: str = ""
+    band: Band | None = None
 
     @property
     def heads(self) -> list[str]:
-        """Return the heads of the table: the axis, then every line."""
-        return [self.first_head, *(line.name for line in self.series)]
+        """Return the heads of the table: the axis, then every line, then the band."""
+        band = [self.band.name] if self.band else []
+        return [self.first_head, *(line.name for line in self.series), *band]
 
     @property
     def rows(self) -> list[list[str]]:
@@ -91,6 +101,7 @@ class LineChart:
             [
                 label,
                 *("–" if line.values[place] is None else number(line.values[place]) for line in self.series),
+                *([_range(self.band.values[place])] if self.band else []),
             ]
             for place, label in enumerate(self.labels)
         ]
@@ -98,7 +109,9 @@ class LineChart:
     @property
     def svg(self) -> SafeString:
         """Draw lines, three guide lines and as many labels as fit."""
-        top = _ceiling(max((v for line in self.series for v in line.values if v is not None), default=0))
+        values = [v for line in self.series for v in line.values if v is not None]
+        values += [span[1] for span in (self.band.values if self.band else ()) if span is not None]
+        top = _ceiling(max(values, default=0))
         guides = format_html_join(
             "",
             '<line class="svg-guide" x1="0" x2="100%" y1="{0}%" y2="{0}%"/>'
@@ -117,16 +130,26 @@ class LineChart:
             ((self._x(place), label) for place, label in list(enumerate(self.labels))[::step]),
         )
         plot = format_html(
-            '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{}</svg>', lines
+            '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{}{}</svg>',
+            self._band(top),
+            lines,
         )
         return _svg(self.title, guides + plot + labels, height=_LINE_HEIGHT)
+
+    def _band(self, top: float) -> SafeString:
+        if self.band is None:
+            return mark_safe("")
+        spans = [(place, span) for place, span in enumerate(self.band.values) if span is not None]
+        upper = [f"{self._x(place)},{_height(span[1], top)}" for place, span in spans]
+        lower = [f"{self._x(place)},{_height(span[0], top)}" for place, span in reversed(spans)]
+        return format_html('<polygon class="svg-band" points="{}"/>', " ".join(upper + lower))
 
     def _x(self, place: int) -> str:
         return _per_cent(0.06 + 0.9 * place / max(1, len(self.labels) - 1))
 
     def _points(self, line: Series, top: float) -> str:
         return " ".join(
-            f"{self._x(place)},{_per_cent(0.88 - 0.8 * value / top)}"
+            f"{self._x(place)},{_height(value, top)}"
             for place, value in enumerate(line.values)
             if value is not None
         )
@@ -239,6 +262,15 @@ def _shortened(label: str, width: int) -> str:
     if len(label) <= letters:
         return label
     return f"{label[: letters - 1].rstrip()}…" if letters > 2 else ""
+
+
+def _height(value: float, top: float) -> str:
+    return _per_cent(0.88 - 0.8 * value / top)
+
+
+def _range(span: tuple[float, float] | None) -> str:
+    """Write a range as numbers; "–" alone says there is none."""
+    return "–" if span is None else f"{number(span[0])}–{number(span[1])}"
 
 
 def _per_cent(share: float) -> str:

@@ -149,11 +149,13 @@ class Ways:
     def _counselled(self, one: Household, pupil: Pupil, at: datetime) -> None:
         pupil.counselled_on = at.date()
         if pupil.next_year is None:
-            self._mark(pupil, "vocational", at)
+            self._mark(pupil, "counselled", at, waiting="no_place")
+            self._at(self._later(at, 0, 3), partial(self._hand_over, pupil))
             return
         pupil.year, pupil.need, pupil.form = pupil.next_year, pupil.next_need, pupil.next_form
         if pupil.next_need == 0 and pupil.next_year == 1:
-            self._mark(pupil, "regular", at)
+            self._mark(pupil, "counselled", at, waiting="no_place")
+            self._mark(pupil, "regular", at + timedelta(minutes=2))
             return
         pupil.exam_ordered_at = at if pupil.obstacle == "health" or self._random.random() < 0.5 else None
         self._mark(pupil, "counselled", at, waiting=pupil.obstacle or "no_place")
@@ -161,6 +163,9 @@ class Ways:
             self._at(self._later(at, 5, 14), partial(self._examined, pupil))
         wait = {"": (0, 2), "guardians": (9, 25), "special_needs": (8, 24)}.get(pupil.obstacle, (5, 14))
         self._at(self._later(at, *wait), partial(self._search, one, pupil))
+
+    def _hand_over(self, pupil: Pupil, at: datetime) -> None:
+        self._mark(pupil, "vocational", at)
 
     @staticmethod
     def _examined(pupil: Pupil, at: datetime) -> None:

@@ -1,8 +1,10 @@
 """When families come, what the talk found out, and what they agreed to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
+
+from django.utils import timezone
 
 from miteinander.demo.city.records import City
 from miteinander.demo.city.school_records import Household, Pupil
@@ -22,6 +24,7 @@ from miteinander.schooling.models import (
     Record,
     SchoolTime,
     Slot,
+    TalkEnd,
 )
 from miteinander.schooling.queries.consents import PROTECTED, SHARE_HEALTH, SHARE_SCHOOL, seeded
 
@@ -47,7 +50,7 @@ def fill_talks(rows: Rows, city: City, *, now: datetime) -> None:
     _fill_hours(rows, city)
     slots = _fill_slots(rows, city)
     homes = list(zip(city.schooling.households, rows.families, strict=True))
-    Appointment.objects.bulk_create(
+    appointments = Appointment.objects.bulk_create(
         [
             Appointment(
                 slot=slots[visit.counsellor, visit.starts_at],
@@ -65,6 +68,7 @@ def fill_talks(rows: Rows, city: City, *, now: datetime) -> None:
         ],
         batch_size=BATCH,
     )
+    _fill_talk_ends(appointments)
     Invitation.objects.bulk_create(
         (
             Invitation(
@@ -82,6 +86,23 @@ def fill_talks(rows: Rows, city: City, *, now: datetime) -> None:
     )
     _fill_records(rows, city, now=now)
     _fill_consents(rows, city)
+
+
+def _fill_talk_ends(appointments: Sequence[Appointment]) -> None:
+    ends = [
+        TalkEnd(
+            appointment_id=one.pk,
+            state=one.state,
+            mode=one.mode,
+            booked_by=one.booked_by,
+            with_interpreter=bool(one.language),
+            on=timezone.localdate(one.slot.starts_at),
+            recorded_at=one.ended_at,
+        )
+        for one in appointments
+        if one.ended_at is not None
+    ]
+    TalkEnd.objects.bulk_create(sorted(ends, key=lambda one: one.recorded_at), batch_size=BATCH)
 
 
 def _reminded(starts_at: datetime, booked_at: datetime, *, now: datetime) -> datetime | None:

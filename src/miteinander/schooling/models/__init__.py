@@ -22,7 +22,7 @@ from miteinander.schooling.models.families import (
     SchoolForm,
     WaitingReason,
 )
-from miteinander.schooling.models.journal import Step
+from miteinander.schooling.models.journal import Step, TalkEnd
 from miteinander.schooling.models.proposals import (
     FollowUp,
     PlacementPlan,
@@ -87,6 +87,7 @@ __all__ = [
     "Setting",
     "Slot",
     "Step",
+    "TalkEnd",
     "TalkMode",
     "WaitingReason",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.audit.models import append_only
 from miteinander.core.privacy import Fields
+from miteinander.schooling.models.appointments import AppointmentState, TalkMode
 from miteinander.schooling.models.families import Channel, ChildState, WaitingReason
 
 
@@ -81,3 +82,30 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id} {self.state}"
+
+
+class TalkEnd(models.Model):
+    """What became of an appointment; `appointment_id` is a bare number: the family may go.
+
+    Who corrects an entry writes another row: the last one of an appointment counts.
+    """
+
+    appointment_id = models.BigIntegerField()
+    state = models.CharField(_("Stand"), max_length=10, choices=AppointmentState.choices)
+    mode = models.CharField(_("Art"), max_length=6, choices=TalkMode.choices)
+    booked_by = models.CharField(_("vereinbart von"), max_length=6)
+    with_interpreter = models.BooleanField(_("Sprachmittlung gewünscht"), default=False)
+    on = models.DateField(_("Tag"))
+    recorded_at = models.DateTimeField()
+
+    privacy = Fields(
+        plain=("appointment_id", "state", "mode", "booked_by", "with_interpreter", "on", "recorded_at")
+    )
+
+    class Meta:
+        verbose_name = _("Ausgang eines Termins")
+        indexes = [models.Index(fields=["recorded_at", "id"], name="talk_end_by_record")]
+        triggers = append_only("talk_end")
+
+    def __str__(self) -> str:
+        return f"{self.appointment_id} {self.state}"

@@ -28,6 +28,12 @@ class CounsellingRules(models.Model):
     report_days = models.PositiveSmallIntegerField(_("Schulen melden Plätze alle Tage"), default=14)
     answer_days = models.PositiveSmallIntegerField(_("Antwort der Schule in Tagen"), default=5)
     most_places = models.PositiveSmallIntegerField(_("höchstens Plätze je Jahrgang"), default=60)
+    silent_months = models.PositiveSmallIntegerField(
+        _("Fall schließen nach Monaten ohne Nachricht"), default=12
+    )
+    round_base = models.PositiveSmallIntegerField(_("Zahlen runden auf Vielfache von"), default=5)
+    round_minimum = models.PositiveSmallIntegerField(_("Aufschlüsseln erst ab Fällen"), default=30)
+    share_minimum = models.PositiveSmallIntegerField(_("Anteile erst ab Fällen"), default=50)
     weights = models.JSONField(_("Gewichte des Vorschlags"), default=dict, blank=True)
 
     privacy = Fields(
@@ -47,6 +53,10 @@ class CounsellingRules(models.Model):
             "report_days",
             "answer_days",
             "most_places",
+            "silent_months",
+            "round_base",
+            "round_minimum",
+            "share_minimum",
             "weights",
         )
     )
@@ -59,6 +69,12 @@ class CounsellingRules(models.Model):
                 expressions=[(Validity("valid_from", "valid_to"), RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(condition=Q(oldest__gte=F("youngest")), name="counselling_rules_ages"),
+            models.CheckConstraint(
+                condition=Q(round_base__gte=2)
+                & Q(round_minimum__gte=F("round_base"))
+                & Q(share_minimum__gte=F("round_base")),
+                name="counselling_rules_protect",
+            ),
         ]
 
     def __str__(self) -> str:

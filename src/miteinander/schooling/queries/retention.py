@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from miteinander.documents.usecases import documents_about
 from miteinander.schooling.models import (
     Appointment,
     ClosedDays,
@@ -23,7 +24,7 @@ def closed_families(before: datetime) -> Sequence[Due]:
     """Return families none of whose children needs us any more since then; everything about them goes."""
     today = timezone.localdate(before)
     old = Family.objects.filter(closed_at__lt=before).exclude(children__support_ends_on__gte=today)
-    return [Due(rows=old, remembered=True)]
+    return [documents_about(old), Due(rows=old, remembered=True)]
 
 
 def protected_needs(before: datetime) -> Sequence[Due]:

@@ -196,6 +196,7 @@ def _free_slot(wish: Wish) -> Slot:
 def _end(row: Appointment, state: str, *, now: datetime) -> None:
     row.state, row.ended_at = state, now
     row.save(update_fields=["state", "ended_at"])
+    steps.write_talk_end(row, now=now)
 
 
 def _move_children(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from miteinander.schooling.models import Child, Family, School, Step
+from miteinander.schooling.models import Appointment, Child, Family, School, Step, TalkEnd
 from miteinander.schooling.rules import stages, states
 
 
@@ -85,4 +85,17 @@ def write_step(
         school_id=chosen.pk if chosen is not None else None,
         refusal_reason=refusal,
         support_ends_on=child.support_ends_on,
+    )
+
+
+def write_talk_end(row: Appointment, *, now: datetime) -> TalkEnd:
+    """Write what became of an appointment; called whenever one ends, or its end is corrected."""
+    return TalkEnd.objects.create(
+        appointment_id=row.pk,
+        state=row.state,
+        mode=row.mode,
+        booked_by=row.booked_by,
+        with_interpreter=bool(row.language),
+        on=timezone.localdate(row.slot.starts_at),
+        recorded_at=now,
     )

@@ -104,6 +104,12 @@ def number(value: Decimal | float | None) -> str:
     return "" if value is None else numbers.format_decimal(value, locale=_locale())
 
 
+@register.filter
+def percent(share: float | None) -> str:
+    """Write a share of one in whole per cent: 34 %."""
+    return "" if share is None else numbers.format_percent(share, locale=_locale())
+
+
 def quantity(value: float, unit: str) -> str:
     """Write a number with its unit, "1 Stunde" or "1,5 Stunden"; units are "hour", "minute" and "day"."""
     return units.format_unit(value, f"duration-{unit}", locale=_locale())

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import translation
 
-from miteinander.web.charts import Bar, BarChart, Block, Board, Lane, LineChart, Series
+from miteinander.web.charts import Band, Bar, BarChart, Block, Board, Lane, LineChart, Series
 
 START = datetime(2026, 11, 23, 7, tzinfo=UTC)
 
@@ -93,3 +93,12 @@ def test_board_marks_now_only_inside() -> None:
 
     assert "svg-now" not in now.svg
     assert "svg-now" in Board("Tag", START, START + timedelta(hours=2), [], now=START).svg
+
+
+def test_band_is_drawn_behind_the_lines_and_stands_in_the_table() -> None:
+    band = Band("Spanne", [None, (2, 2), (1, 8)])
+    chart = LineChart("x", ["a", "b", "c"], [Series("s", [1, 2, 4])], first_head="Tag", band=band)
+
+    assert chart.svg.index("svg-band") < chart.svg.index("svg-line")
+    assert chart.heads == ["Tag", "s", "Spanne"]
+    assert [row[-1] for row in chart.rows] == ["–", "2–2", "1–8"]

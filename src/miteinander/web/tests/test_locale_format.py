@@ -47,6 +47,7 @@ def test_numbers_have_german_separators() -> None:
         assert shown.number(1234.5) == "1.234,5"
         assert shown.euro(-5) == "-0,05\xa0€"
         assert shown.clock(time(7, 0)) == "07:00"
+        assert shown.percent(0.344) == "34\xa0%"
 
 
 def test_isolation_escapes_and_sets_the_direction() -> None:
