@@ -5,7 +5,7 @@ from miteinander.core.errors import NotAllowed, Refused
 from miteinander.notifications.models import Message
 from miteinander.people.tests.factories import latest_link, make_account, signed_in
 from miteinander.schooling.tests.factories import NOW, make_school
-from miteinander.schooling.usecases.reporting import ask_school
+from miteinander.schooling.usecases.reporting import ask_for_places_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +41,13 @@ def test_closed_school_is_not_asked() -> None:
     school = make_school(closed_on=timezone.localdate())
 
     with pytest.raises(Refused, match="school_closed"):
-        ask_school(by=make_account("schooling:counsellor"), school=school.pk, now=timezone.now())
+        ask_for_places_of(by=make_account("schooling:counsellor"), school=school.pk, now=timezone.now())
 
 
 def test_school_ask_is_for_counsellors() -> None:
     school = make_school()
 
     with pytest.raises(NotAllowed):
-        ask_school(by=make_account("schooling:clerk"), school=school.pk, now=NOW)
+        ask_for_places_of(by=make_account("schooling:clerk"), school=school.pk, now=NOW)
     desk = signed_in(make_account("schooling:clerk"))
     assert desk.post(f"/schule/schulen/{school.pk}/fragen/").status_code == 403

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from miteinander.core.errors import NotAllowed, Refused
+from miteinander.notifications.models import Message
 from miteinander.people.tests.factories import make_account, signed_in
 from miteinander.schooling.models import Child, Places, PlacesReport, Proposal, School, Step
 from miteinander.schooling.queries.capacity import free_places
@@ -41,6 +42,7 @@ def test_closing_sends_children_back_to_the_search_and_drops_wishes() -> None:
     assert child.proposals.get().state == "withdrawn"
     assert set(Places.objects.filter(school=school).values_list("held", flat=True)) == {0}
     assert Step.objects.filter(child_id=child.pk, state="counselled").exists()
+    assert Message.objects.get().template == "schooling/mail/proposal_withdrawn.txt"
     assert not free_places(TODAY)[0].is_open
 
 

@@ -105,7 +105,7 @@ def ask_for_places(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def ask_school(*, by: access.Actor, school: int, now: datetime) -> School:
+def ask_for_places_of(*, by: access.Actor, school: int, now: datetime) -> School:
     """Send one school its link now, because somebody at the desk wants to know.
 
     Raises:

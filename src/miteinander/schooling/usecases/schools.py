@@ -11,7 +11,8 @@ from miteinander.schooling import access
 from miteinander.schooling.models import Child, Proposal, ProposalState, School, Setting, WaitingReason
 from miteinander.schooling.queries import schools as queries
 from miteinander.schooling.rules import states
-from miteinander.schooling.usecases.places import lock_all_places, release, report_as_it_is, set_places
+from miteinander.schooling.usecases.places import lock_all_places, report_as_it_is, set_places
+from miteinander.schooling.usecases.proposing import give_back
 from miteinander.schooling.usecases.steps import lock_child, move
 
 
@@ -106,16 +107,10 @@ def close_school(*, by: access.Actor, school: int, closing: Closing, now: dateti
 
 def _withdraw(school: School, child: Child, *, by: access.Actor, now: datetime) -> int:
     """Take back the open question about a locked child, if it is still open; return how many that were."""
-    rows = Proposal.objects.select_for_update().filter(
-        school=school, child=child, state=ProposalState.OFFERED
-    )
-    if (proposal := rows.order_by("id").first()) is None:
+    if not Proposal.objects.filter(school=school, child=child, state=ProposalState.OFFERED).exists():
         return 0
-    proposal.state, proposal.answered_at = ProposalState.WITHDRAWN, now
-    proposal.save(update_fields=["state", "answered_at"])
-    release(school, proposal.year, with_language=proposal.holds_language_place, by_id=by.pk, now=now)
+    give_back(child, by=by, now=now)
     move(child, states.ChildState.COUNSELLED, now=now, waiting=WaitingReason.NO_PLACE)
-    record("schooling.proposal.withdrawn", by=by, subject=proposal, at=now, note="school_closed")
     return 1
 
 

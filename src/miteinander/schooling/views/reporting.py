@@ -78,7 +78,7 @@ def school_ask(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Send a school its link now."""
     get_object_or_404(school_with_organisation(school_id))
     try:
-        usecases.ask_school(by=request.user, school=school_id, now=timezone.now())
+        usecases.ask_for_places_of(by=request.user, school=school_id, now=timezone.now())
         messages.success(request, _("Die Schule bekommt eine E-Mail mit ihrem Link."))
     except Refused as refused:
         messages.warning(request, refused_sentence(refused))
