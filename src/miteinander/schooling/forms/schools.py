@@ -21,6 +21,7 @@ from miteinander.web.templatetags.locale_format import day_short
 WORDS: Mapping[str, str | Promise] = {
     "school_known": _("Diese Einrichtung ist schon als Schule eingetragen."),
     "school_closed": _("Diese Schule ist ab {day} geschlossen."),
+    "busy": _("Gerade wird diese Schule für Kinder angefragt. Bitte versuchen Sie es gleich noch einmal."),
     "school_open": _("Diese Schule ist nicht geschlossen."),
     "closed_before_opened": _("Die Schule öffnet erst am {day}. Bitte wählen Sie einen späteren Tag."),
     "opens_after_closing": _(

@@ -15,6 +15,8 @@ from miteinander.schooling.usecases.places import lock_all_places, report_as_it_
 from miteinander.schooling.usecases.proposing import give_back
 from miteinander.schooling.usecases.steps import lock_child, move
 
+ATTEMPTS = 5
+
 
 @transaction.atomic
 def add_school(*, by: access.Actor, draft: School, now: datetime) -> School:
@@ -81,43 +83,66 @@ def close_school(*, by: access.Actor, school: int, closing: Closing, now: dateti
 
     Raises:
         NotAllowed: only who counsels.
-        Refused: `school_closed` already, `closed_before_opened`.
+        Refused: `school_closed` already, `closed_before_opened`; `busy` while others keep asking it.
     """
     access.check_counsellor(by)
-    # Children before places, as everybody locks them.
-    wishing = queries.children_wishing(school) if closing.drop_wishes else []
-    asked = queries.children_asked(school) if closing.withdraw else []
-    children = {pk: lock_child(pk) for pk in sorted({*wishing, *asked})}
-    row = School.objects.select_for_update(no_key=True, of=("self",)).get(pk=school)
+    row, children = _lock_with_children(school, closing)
     if row.closed_on is not None:
         raise Refused([Problem("closed_on", "school_closed", {"day": row.closed_on})])
     if row.opened_on is not None and closing.closed_on <= row.opened_on:
         raise Refused([Problem("closed_on", "closed_before_opened", {"day": row.opened_on})])
     row.closed_on = closing.closed_on
     row.save(update_fields=["closed_on"])
-    lock_all_places(row)
-    withdrawn = sum(_withdraw(row, children[pk], by=by, now=now) for pk in asked)
-    for pk in wishing:
-        _drop_wish(children[pk], row)
+    withdrawn = dropped = 0
+    for child in children:
+        withdrawn += closing.withdraw and _withdraw(row, child, by=by, now=now)
+        dropped += closing.drop_wishes and _drop_wish(child, row)
     report_as_it_is(row, by_id=by.pk, now=now)
-    note = f"withdrawn {withdrawn}, wishes {len(wishing)}"
+    note = f"withdrawn {withdrawn}, wishes {dropped}"
     record("schooling.school.closed", by=by, subject=row, at=now, note=note)
     return row
 
 
-def _withdraw(school: School, child: Child, *, by: access.Actor, now: datetime) -> int:
-    """Take back the open question about a locked child, if it is still open; return how many that were."""
+def _lock_with_children(school: int, closing: Closing) -> tuple[School, list[Child]]:
+    """Lock a school, its places, and the children its end touches: children before places, as everywhere.
+
+    Whoever was asked for between reading and locking makes it begin again with that child too.
+    """
+    for _attempt in range(ATTEMPTS):
+        start = transaction.savepoint()
+        touched = _touched(school, closing)
+        children = [lock_child(pk) for pk in touched]
+        row = School.objects.select_for_update(no_key=True).get(pk=school)
+        lock_all_places(row)
+        if set(_touched(school, closing)) <= set(touched):
+            return row, children
+        transaction.savepoint_rollback(start)  # gives the locks back
+    raise Refused([Problem("", "busy")])
+
+
+def _touched(school: int, closing: Closing) -> list[int]:
+    wishing = queries.children_wishing(school) if closing.drop_wishes else []
+    asked = queries.children_asked(school) if closing.withdraw else []
+    return sorted({*wishing, *asked})
+
+
+def _withdraw(school: School, child: Child, *, by: access.Actor, now: datetime) -> bool:
+    """Take back the open question about a locked child, if there is one to this school; say whether."""
     if not Proposal.objects.filter(school=school, child=child, state=ProposalState.OFFERED).exists():
-        return 0
+        return False
     give_back(child, by=by, now=now)
     move(child, states.ChildState.COUNSELLED, now=now, waiting=WaitingReason.NO_PLACE)
-    return 1
+    return True
 
 
-def _drop_wish(child: Child, school: School) -> None:
+def _drop_wish(child: Child, school: School) -> bool:
+    """Strike a school from a locked child's wishes; say whether it was one."""
+    if school.pk not in child.wishes or child.state not in states.WAITING:
+        return False
     child.wishes = [wish for wish in child.wishes if wish != school.pk]
     child.version += 1
     child.save(update_fields=["wishes", "version"])
+    return True
 
 
 @transaction.atomic
