@@ -10,6 +10,9 @@ from miteinander.schooling.forms.placing_words import problem_sentence
 from miteinander.schooling.models import RefusalReason
 from miteinander.schooling.rules.capacity import SchoolPlaces
 
+# Needed, but the use case says so in its own words.
+NEEDED_DAY = forms.DateInput(attrs={"aria-required": "true"})
+
 
 class RefusingForm(forms.Form):
     """A form that shows every broken rule at its field, or on top."""
@@ -37,7 +40,7 @@ class AskSchoolForm(RefusingForm):
 class ConfirmForm(RefusingForm):
     """The school takes the child."""
 
-    starts_on = forms.DateField(label=_("Erster Schultag"), required=False)
+    starts_on = forms.DateField(label=_("Erster Schultag"), required=False, widget=NEEDED_DAY)
 
 
 class RefuseForm(RefusingForm):
@@ -60,16 +63,21 @@ class RefuseForm(RefusingForm):
 class StartForm(RefusingForm):
     """Since when a child goes to school."""
 
-    started_on = forms.DateField(label=_("Besucht die Schule seit"), required=False)
+    started_on = forms.DateField(label=_("Besucht die Schule seit"), required=False, widget=NEEDED_DAY)
 
 
 class AssignmentForm(RefusingForm):
     """What the Schulaufsicht assigned."""
 
     school = forms.TypedChoiceField(label=_("Zugewiesene Schule"), coerce=int)
-    assigned_on = forms.DateField(label=_("Zugewiesen am"), required=False)
-    reference = forms.CharField(label=_("Aktenzeichen der Schulaufsicht"), max_length=60, required=False)
-    starts_on = forms.DateField(label=_("Erster Schultag"), required=False)
+    assigned_on = forms.DateField(label=_("Zugewiesen am"), required=False, widget=NEEDED_DAY)
+    reference = forms.CharField(
+        label=_("Aktenzeichen der Schulaufsicht"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"aria-required": "true"}),
+    )
+    starts_on = forms.DateField(label=_("Erster Schultag"), required=False, widget=NEEDED_DAY)
 
     def __init__(self, *args: object, schools: Iterable[SchoolPlaces], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments

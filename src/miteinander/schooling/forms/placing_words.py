@@ -91,16 +91,46 @@ def left_out_words(code: str) -> str:
     return str(LEFT_OUT.get(code, LEFT_OUT["changed_meanwhile"]))
 
 
+LACKS: Mapping[str, str | Promise] = {
+    "no_language_place": _("Es fehlt ein Platz in der Sprachförderung."),
+    "no_literacy_place": _("Es fehlt ein Platz zum Alphabetisieren."),
+    "no_place": _("Es fehlt ein Platz im Jahrgang."),
+}
+
+
 def plan_sentences(kept: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
     """Return why a plan gives a child its place, or none; the certificate stands on top of the page."""
+    if kept["school"]:
+        way = way_words(kept["minutes"], on_foot=kept["on_foot"])
+        return [way, *_whys(kept), *given_up_words(kept, names)]
     batch, reasons = restored_reasons(kept, names)
     told = sentences(batch, reasons, gettext)[:-1]
-    lack = {
-        "no_language_place": _("Es fehlt ein Platz in der Sprachförderung."),
-        "no_literacy_place": _("Es fehlt ein Platz zum Alphabetisieren."),
-        "no_place": _("Es fehlt ein Platz im Jahrgang."),
-    }.get(kept.get("lack", ""))
+    lack = LACKS.get(kept.get("lack", ""))
     return [*told, str(lack)] if lack is not None else told
+
+
+def _whys(kept: Mapping[str, Any]) -> list[str]:
+    """Return short reasons for a school beside the way: siblings, wish, form, support."""
+    told = []
+    if kept["minutes_over"]:
+        told.append(gettext("{over} Minuten mehr als angestrebt").format(over=kept["minutes_over"]))
+    if count := kept["siblings_here"]:
+        told.append(
+            ngettext("ein Geschwisterkind ist dort", "{count} Geschwister sind dort", count).format(
+                count=count
+            )
+        )
+    elif kept["siblings_elsewhere"]:
+        told.append(gettext("die Geschwister gehen an eine andere Schule"))
+    if kept["wish"] >= 0:
+        told.append(gettext("Wunsch {rank} der Familie").format(rank=kept["wish"] + 1))
+    if kept["fits_fully"]:
+        told.append(gettext("die Schulform entspricht der Empfehlung"))
+    if kept["literacy"]:
+        told.append(gettext("Alphabetisierung und Sprachförderung"))
+    elif kept["language_place"]:
+        told.append(gettext("Sprachförderung"))
+    return told
 
 
 def way_words(minutes: int, *, on_foot: bool) -> str:
@@ -112,26 +142,12 @@ def way_words(minutes: int, *, on_foot: bool) -> str:
     )
 
 
-def fit_words(kept: Mapping[str, Any], *, free: int, language_free: int, share: float) -> list[str]:
+def fit_words(
+    kept: Mapping[str, Any], *, walk: int, ride: int, free: int, language_free: int, share: float
+) -> list[str]:
     """Return short reasons for a school: way, sibling, wish, form, setting, balance, what is free."""
-    told = [way_words(kept["minutes"], on_foot=kept["on_foot"])]
-    if kept["minutes_over"]:
-        told.append(gettext("{over} Minuten mehr als angestrebt").format(over=kept["minutes_over"]))
-    if kept["siblings_here"]:
-        count = kept["siblings_here"]
-        told.append(
-            ngettext("ein Geschwisterkind ist dort", "{count} Geschwister sind dort", count).format(
-                count=count
-            )
-        )
-    if kept["wish"] >= 0:
-        told.append(gettext("Wunsch {rank} der Familie").format(rank=kept["wish"] + 1))
-    if kept["fits_fully"]:
-        told.append(gettext("die Schulform entspricht der Empfehlung"))
-    if kept["literacy"]:
-        told.append(gettext("Alphabetisierung und Sprachförderung"))
-    elif kept["language_place"]:
-        told.append(gettext("Sprachförderung"))
+    ways = [way_words(walk, on_foot=True), way_words(ride, on_foot=False)]
+    told = [*(ways if kept["on_foot"] else ways[::-1]), *_whys(kept)]
     told.append(
         ngettext(
             "{count} Platz im Jahrgang {year} frei", "{count} Plätze im Jahrgang {year} frei", free

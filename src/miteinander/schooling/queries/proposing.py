@@ -21,6 +21,8 @@ class Option:
     choice: Choice
     reasons: dict[str, Any]  # with keys of schools
     is_agreed: bool
+    walk_minutes: int
+    ride_minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ def options_for(child: Child, *, on: date) -> Options:
                 choice=choice,
                 reasons=portable(choice.reasons, asked.schools),
                 is_agreed=institutions[asked.schools[choice.school]] in agreed,
+                walk_minutes=round(60 * choice.reasons["km"] / rules.walk_kmh),
+                ride_minutes=round(rules.ride_wait + 60 * choice.reasons["km"] / rules.ride_kmh),
             )
             for choice in ranking.choices
         ),

@@ -45,6 +45,7 @@ class WaitingRow(NamedTuple):
     reported_at: datetime
     year: int | None
     need: int | None
+    family_id: int
     family__number: str
     family__district__borough: str | None
 

@@ -19,7 +19,7 @@ def test_placement_show_proves_and_explains() -> None:
 
     assert (plan.children, plan.placed, plan.most_placed) == (3, 2, 2)
     assert "Bewiesen: Kein anderer Plan kann mehr Kindern einen Platz geben." in page
-    assert "Die Schulform entspricht der Empfehlung." in page
+    assert "die Schulform entspricht der Empfehlung" in page
     assert "Es fehlt ein Platz im Jahrgang." in page
     assert "Geschwisterpaare zusammen" in page
     for child in children:

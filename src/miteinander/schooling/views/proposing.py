@@ -153,6 +153,8 @@ def _card(found: Options, one: Option, form: AskSchoolForm | None) -> dict[str, 
         "is_agreed": one.is_agreed,
         "fits": words.fit_words(
             one.reasons,
+            walk=one.walk_minutes,
+            ride=one.ride_minutes,
             free=one.school.free.get(int(one.reasons["year"]), 0),
             language_free=one.school.language_free,
             share=one.school.newcomer_share,
