@@ -138,7 +138,7 @@ def _school_columns() -> list[Column]:
     return [
         Column(_("Schule")),
         *(Column(str(year), is_number=True) for year in ALL_YEARS),
-        Column(_("Sprachförderung"), is_number=True),
+        Column(_("Sprach\u00adförderung"), is_number=True),
     ]
 
 

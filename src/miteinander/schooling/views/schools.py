@@ -124,7 +124,7 @@ def school_map(request: SignedInRequest) -> HttpResponse:
         "columns": [
             Column(_("Schule")),
             Column(_("frei"), is_number=True),
-            Column(_("Sprachförderung"), is_number=True),
+            Column(_("Sprach\u00adförderung"), is_number=True),
         ],
         "without_place": [line for line in lines if line.places.x_km is None],
         "pills": [Pill(words, _without(request, name)) for name, words in form.shown()],
