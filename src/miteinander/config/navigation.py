@@ -51,6 +51,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Familien"), "schooling:family_list", "checklist", SCHOOLING),
     Item(_("Einladungen"), "schooling:invitation_list", "mail", SCHOOLING),
     Item(_("Beratungstermine"), "schooling:slot_board", "calendar-today", SCHOOLING),
+    Item(_("Meldelisten"), "schooling:notification_list", "drive-folder-upload", SCHOOLING),
     Item(_("Warteliste"), "schooling:waiting_list", "checklist", SCHOOLING),
     Item(_("Anfragen an Schulen"), "schooling:proposal_list", "mail", COUNSELLORS),
     Item(_("Schulen"), "schooling:school_list", "home", SCHOOLING),

@@ -373,6 +373,7 @@ RETENTION_JOBS = {
     "schooling.past_slots": "miteinander.schooling.queries.retention.past_slots",
     "schooling.protected_needs": "miteinander.schooling.queries.retention.protected_needs",
     "schooling.closed_families": "miteinander.schooling.queries.retention.closed_families",
+    "schooling.old_notifications": "miteinander.schooling.queries.retention.old_notifications",
     "schooling.old_plans": "miteinander.schooling.queries.retention.old_plans",
     "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",

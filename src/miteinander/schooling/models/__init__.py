@@ -23,6 +23,7 @@ from miteinander.schooling.models.families import (
     WaitingReason,
 )
 from miteinander.schooling.models.journal import Step, TalkEnd
+from miteinander.schooling.models.notifications import Notification, NotificationTemplate, NotifiedRow
 from miteinander.schooling.models.proposals import (
     FollowUp,
     PlacementPlan,
@@ -71,6 +72,9 @@ __all__ = [
     "Literacy",
     "Maths",
     "Need",
+    "Notification",
+    "NotificationTemplate",
+    "NotifiedRow",
     "PlacementPlan",
     "Places",
     "PlacesReport",

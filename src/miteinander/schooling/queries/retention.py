@@ -12,6 +12,8 @@ from miteinander.schooling.models import (
     ClosedDays,
     CounsellingHours,
     Family,
+    Notification,
+    NotifiedRow,
     PlacementPlan,
     PlannedPlace,
     ProtectedNeed,
@@ -43,6 +45,15 @@ def past_slots(before: datetime) -> Sequence[Due]:
         Due(rows=Slot.objects.filter(~used, ends_at__lt=before)),
         Due(rows=CounsellingHours.objects.filter(valid_to__lt=day)),
         Due(rows=ClosedDays.objects.filter(last_on__lt=day)),
+    ]
+
+
+def old_notifications(before: datetime) -> Sequence[Due]:
+    """Return the rows of lists brought along before then; such a list can no longer be taken back."""
+    old = Notification.objects.filter(uploaded_at__lt=before)
+    return [
+        Due(rows=NotifiedRow.objects.filter(notification__in=old)),
+        Due(rows=old.exclude(result={}), blank={"result": {}}),
     ]
 
 

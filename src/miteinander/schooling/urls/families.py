@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.schooling.views import children, desk, families, family_list, guest_report, likeness
+from miteinander.schooling.views import (
+    children,
+    desk,
+    families,
+    family_list,
+    guest_report,
+    likeness,
+    notifications,
+)
 
 workplace: list[URLPattern] = [
     path("", desk.desk, name="desk"),
@@ -18,6 +26,22 @@ workplace: list[URLPattern] = [
     path("kinder/<int:child_id>/oeffnen/", children.child_reopen, name="child_reopen"),
     path("sorge/<int:guardian_id>/aendern/", children.guardian_edit, name="guardian_edit"),
     path("sorge/<int:guardian_id>/entfernen/", children.guardian_remove, name="guardian_remove"),
+    path("meldungen/", notifications.notification_list, name="notification_list"),
+    path("meldungen/neu/", notifications.notification_new, name="notification_new"),
+    path("meldungen/<int:notification_id>/", notifications.notification_show, name="notification_show"),
+    path(
+        "meldungen/<int:notification_id>/zuordnung/", notifications.notification_map, name="notification_map"
+    ),
+    path(
+        "meldungen/<int:notification_id>/vorschau/",
+        notifications.notification_preview,
+        name="notification_preview",
+    ),
+    path(
+        "meldungen/<int:notification_id>/berichtigen/",
+        notifications.notification_mend,
+        name="notification_mend",
+    ),
     path("doppelt/", likeness.likeness_list, name="likeness_list"),
     path("doppelt/<int:likeness_id>/", likeness.likeness_show, name="likeness_show"),
 ]

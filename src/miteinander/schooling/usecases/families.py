@@ -105,6 +105,32 @@ def take_in(
     return rows
 
 
+@transaction.atomic
+def add_siblings(
+    *, family: int, children: Sequence[tuple[ChildFacts, str]], by: access.Who | None, now: datetime
+) -> list[Child]:
+    """Add children of a list, each with its key, to a family that is known; checked by the caller."""
+    home = locked(family)
+    around = home.guardians.order_by("id")
+    is_contested = rules.is_contested(
+        GuardianFacts(**{name: getattr(one, name) for name in GuardianFacts.__dataclass_fields__})
+        for one in around
+    )
+    keys = families.next_keys("schooling_child", len(children))
+    rows = [
+        _child(home, facts, key, now=now, is_contested=is_contested, import_key=import_key)
+        for key, (facts, import_key) in zip(keys, children, strict=True)
+    ]
+    Child.objects.bulk_create(rows)
+    home.closed_at = None
+    keep_family(home)
+    for row in rows:
+        write_step(row, now=now)
+        record("schooling.child.added", by=access.account_of(by), subject=row, at=now)
+    look_for_likes([row.pk for row in rows], now=now)
+    return rows
+
+
 def _families(arrivals: Sequence[Arrival], book: addresses.Gazetteer, *, now: datetime) -> list[Family]:
     year = timezone.localtime(now).year
     found = []

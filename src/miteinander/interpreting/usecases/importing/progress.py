@@ -4,15 +4,21 @@ from types import TracebackType
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
 
 STEP = 1_000
-_UPDATE = "UPDATE interpreting_importbatch SET done_rows = %s, all_rows = %s WHERE id = %s"
+TABLE = "interpreting_importbatch"
+_UPDATE = sql.SQL("UPDATE {} SET done_rows = %s, all_rows = %s WHERE id = %s")
 
 
 class Progress:
-    """Counts rows of one batch; nothing is said more often than every `STEP` rows."""
+    """Counts rows of one batch; nothing is said more often than every `STEP` rows.
 
-    def __init__(self, batch_id: int, *, of: int) -> None:
+    `table` is a room's own table of batches: it has `done_rows` and `all_rows`.
+    """
+
+    def __init__(self, batch_id: int, *, of: int, table: str = TABLE) -> None:
+        self._update = _UPDATE.format(sql.Identifier(table))
         self.batch_id = batch_id
         self.of = of
         self.done = 0
@@ -37,4 +43,4 @@ class Progress:
         if self._connection is None:
             self._connection = connections.create_connection("default")
         with self._connection.cursor() as cursor:
-            cursor.execute(_UPDATE, [self.done, self.of, self.batch_id])
+            cursor.execute(self._update, [self.done, self.of, self.batch_id])

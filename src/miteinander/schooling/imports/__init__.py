@@ -1,0 +1,1 @@
+"""Reading the lists in which offices notify newly arrived children."""
