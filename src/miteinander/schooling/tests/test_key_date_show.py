@@ -1,6 +1,8 @@
 """Key-date reports: the same for ever, whatever happens afterwards."""
 
-from datetime import date, datetime, timedelta
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from random import Random
 
 import pytest
 from django.db import connection
@@ -143,6 +145,36 @@ def test_key_date_takes_the_last_word_written_until_midnight_in_berlin() -> None
 
     assert [row.state for row in key_date(DAY, today=TODAY).children] == ["invited"]
     assert [row.state for row in key_date(AFTER.date(), today=TODAY).children] == ["booked"]
+
+
+def test_key_date_agrees_with_counting_by_hand() -> None:
+    dice = Random(7)
+    child = make_counselled_child()
+    looks = [field.name for field in Step._meta.concrete_fields if field.name not in ("id", "on")]
+    model = write_step(child, now=EVENING)
+    drawn = [
+        {
+            **{name: getattr(model, name) for name in looks},
+            "child_id": 10_000 + dice.randrange(12),
+            "state": dice.choice(["invited", "counselled", "offered", "started", "closed"]),
+            "need": dice.choice([None, 0, 1, 2]),
+            "recorded_at": EVENING + timedelta(minutes=dice.randrange(-3000, 3000, 7)),
+        }
+        for _number in range(300)
+    ]
+    written = Step.objects.bulk_create(Step(**row, on=DAY) for row in drawn)
+
+    for day in (DAY - timedelta(days=1), DAY, DAY + timedelta(days=1)):
+        end = datetime.combine(day + timedelta(days=1), time(), tzinfo=LOCAL)
+        last: dict[int, Step] = {}
+        for row in sorted([model, *written], key=lambda row: (row.recorded_at, row.pk)):
+            if row.recorded_at < end:
+                last[row.child_id] = row
+        counted = Counter((row.state, row.need) for row in last.values())
+        told = Counter[tuple[str, int | None]]()
+        for line in key_date(day, today=TODAY).children:
+            told[line.state, line.need] += line.count
+        assert told == counted
 
 
 def test_key_date_leaves_out_schools_that_were_closed_then() -> None:
