@@ -10,6 +10,7 @@ from miteinander.demo.seed.work import BATCH
 from miteinander.schooling.models import Child, FollowUp, Proposal, Referral
 
 SUPPORT_NOTICE = timedelta(days=90)
+OVER = frozenset({"moved_away", "closed", "regular", "vocational", "support_ended"})
 
 
 def fill_placings(rows: Rows, city: City) -> None:
@@ -47,6 +48,9 @@ def fill_placings(rows: Rows, city: City) -> None:
             assigned_school=rows.schools.get(passing.school),
             assigned_on=passing.assigned_on,
             reference=passing.reference,
+            year=pupil.year if passing.assigned_on else None,
+            holds_language_place=bool(pupil.need) and passing.assigned_on is not None,
+            is_held=passing is pupil.passings[-1] and _holds(pupil, passing.school),
         )
         for by, pupil, child in pupils
         for passing in pupil.passings
@@ -57,9 +61,15 @@ def fill_placings(rows: Rows, city: City) -> None:
 
 
 def _state(pupil: Pupil, state: str, *, is_last: bool) -> str:
-    """Take back what stood when the child moved away."""
-    over = pupil.state in {"moved_away", "closed"}
-    return "withdrawn" if over and is_last and state in {"offered", "confirmed"} else state
+    """Take back what stood when the child left, end what stood when it had begun."""
+    if pupil.state not in OVER or not is_last or state not in {"offered", "confirmed"}:
+        return state
+    return "ended" if pupil.started_on is not None and state == "confirmed" else "withdrawn"
+
+
+def _holds(pupil: Pupil, school: str) -> bool:
+    """Say whether a child still has the place the Schulaufsicht assigned."""
+    return bool(school) and pupil.school == school and pupil.state in {"assigned", "started"}
 
 
 def _follow_ups(pupil: Pupil, child: Child, *, today: date) -> Iterator[FollowUp]:

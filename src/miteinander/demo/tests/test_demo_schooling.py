@@ -99,6 +99,22 @@ def test_places_held_are_the_children_who_hold_them(schooling: None) -> None:
     }
 
 
+def test_places_held_are_the_questions_and_assignments_that_stand(schooling: None) -> None:
+    asked = Proposal.objects.filter(state__in=("offered", "confirmed"))
+    assigned = Referral.objects.filter(is_held=True)
+    rows = [
+        *asked.order_by("id").values_list("school", "year", "holds_language_place"),
+        *assigned.order_by("id").values_list("assigned_school", "year", "holds_language_place"),
+    ]
+    counted: Counter[tuple[int | None, int | None]] = Counter()
+    for school, year, with_language in rows:
+        counted[school, year] += 1
+        counted[school, 0] += with_language
+
+    held = {(row.school_id, row.year): row.held for row in Places.objects.order_by("id")}
+    assert held == {key: counted[key] for key in held}
+
+
 def test_last_report_of_every_place_is_the_place(schooling: None) -> None:
     last = {(row.school_id, row.year): (row.places, row.held) for row in PlacesReport.objects.order_by("id")}
     moments = list(PlacesReport.objects.order_by("id").values_list("recorded_at", flat=True))
