@@ -17,7 +17,9 @@ import pikepdf
 
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
-SAME_LINE = 2.0  # points
+SAME_LINE, SIGN_RISE = 2.0, 6.0  # points
+EDGES = " ()[]«»"
+LETTER_AND_SIGN = 2
 
 
 @dataclass(slots=True)
@@ -59,12 +61,26 @@ def tell_reading_order(content: bytes) -> bytes:
 def in_reading_order(runs: list[Run]) -> str:
     """Join the runs of a right-to-left paragraph: lines from above, runs from the right, numbers unturned."""
     lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: -run.y):
+    for run in sorted(_without_marks(runs), key=lambda run: -run.y):
         if lines and lines[-1][0].y - run.y < SAME_LINE:
             lines[-1].append(run)
         else:
             lines.append([run])
     return " ".join(text for line in lines if (text := _line(line)))
+
+
+def _without_marks(runs: list[Run]) -> list[Run]:
+    """Leave out vowel signs drawn on their own: typst says the letter with its sign twice, here and there."""
+    return [run for run in runs if not any(_repeats(run, other) for other in runs if other is not run)]
+
+
+def _repeats(run: Run, other: Run) -> bool:
+    is_one_letter = len(run.parts) == 1 and _is_signed(run.parts[0])
+    return is_one_letter and abs(run.y - other.y) < SIGN_RISE and run.parts[0] in other.text
+
+
+def _is_signed(part: str) -> bool:
+    return len(part) == LETTER_AND_SIGN and unicodedata.category(part[1]) == "Mn"
 
 
 def _line(runs: list[Run]) -> str:
@@ -75,8 +91,8 @@ def _line(runs: list[Run]) -> str:
     for rightwards, group in groupby(from_the_right, key=lambda run: not is_right_to_left(run.text)):
         texts = [run.text for run in group]
         if rightwards:
-            # Blanks at the edges stand between an Arabic word and the number beside it, and stay there.
-            words = [at for at, text in enumerate(texts) if text.strip()] or [0]
+            # Blanks and brackets at the edges stand between an Arabic word and the Latin one, and stay there.
+            words = [at for at, text in enumerate(texts) if text.strip(EDGES)] or [0]
             first, end = words[0], words[-1] + 1
             texts = [*texts[:first], *reversed(texts[first:end]), *texts[end:]]
         spoken += "".join(texts)

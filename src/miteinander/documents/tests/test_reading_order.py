@@ -47,3 +47,15 @@ def test_run_turns_its_words_round() -> None:
 
 def test_in_reading_order_of_nothing_is_nothing() -> None:
     assert in_reading_order([]) == ""
+
+
+def test_in_reading_order_says_a_letter_with_its_sign_once() -> None:
+    runs = [Run(50, 100, ["ا، أنتم"]), Run(90, 99.4, ["بً"]), Run(90, 100, ["مرحبً"])]
+
+    assert in_reading_order(runs) == "مرحبًا، أنتم"
+
+
+def test_in_reading_order_keeps_brackets_around_a_latin_word() -> None:
+    runs = [Run(80, 100, ["شهادة "]), Run(78, 100, ["("]), Run(30, 100, ["Pass"]), Run(28, 100, [")"])]
+
+    assert in_reading_order(runs) == "شهادة (Pass)"

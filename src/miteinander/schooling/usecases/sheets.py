@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from babel import Locale
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
@@ -82,12 +83,16 @@ def _child_facts(child: Child) -> list[tuple[str, object]]:
     return [
         (_("Geboren am"), day_short(child.born_on)),
         (_("Geschlecht"), label_of(child, "gender") if child.gender else ""),
-        (_("Staatsangehörigkeit"), child.nationality),
+        (_("Staatsangehörigkeit"), _country(child.nationality)),
         (_("Adresse"), ", ".join(address_of(family)[1:])),
         (_("Unterkunft"), family.shelter or ""),
         (_("Einreise am"), day_short(family.entered_on)),
         (_("Sprache der Familie"), language_name(family.language)),
     ]
+
+
+def _country(code: str) -> str:
+    return str(Locale.parse("de").territories.get(code, code))
 
 
 def _guardians(family: Family) -> list[tuple[str, object]]:
@@ -142,7 +147,7 @@ def _years(child: Child, *, today: date) -> dict[str, object]:
             one.starts,
             [
                 f"{day_short(one.starts)}–{day_short(one.ends) if one.ends else _('heute')}",
-                one.country,
+                _country(one.country),
                 one.kind,
                 "" if one.last_year is None else f"{one.last_year}",
                 language_name(one.language) if one.language else "",
