@@ -13,7 +13,7 @@ from miteinander.schooling.queries.consents import CODES, seeded
 from miteinander.schooling.tests import letters
 from miteinander.schooling.tests.factories import NOW, make_child, make_counsellor, make_family
 from miteinander.schooling.tests.records import make_consent, make_health_office, make_record
-from miteinander.schooling.usecases.guest_letters import invitation_values
+from miteinander.schooling.usecases.guest_letters import invitation_values, invitation_words
 from miteinander.schooling.usecases.records import order_exam
 from miteinander.schooling.usecases.sheets import consent_form, health_letter, record_sheet
 
@@ -73,7 +73,7 @@ def test_invitation_is_spoken_in_the_order_people_read(language: str) -> None:
 def test_invitation_of_a_family_can_be_set_in_every_language(language: str) -> None:
     child = make_child(make_family(letter_language=language))
 
-    data = invitation_values(child.family, [child], on=NOW.date(), now=NOW)
+    data = invitation_values(child.family, [child], invitation_words(language), on=NOW.date(), now=NOW)
 
     assert data["is_double"] == (language not in {"de", "de-simple"})
     assert f"/{language}/schule/" in str(data["link"])

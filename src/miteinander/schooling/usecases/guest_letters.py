@@ -1,6 +1,6 @@
 """What the bilingual letters to families say: every sentence in German and in the family's language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
@@ -67,23 +67,29 @@ def centre_address() -> str:
 
 
 def invitation_values(
-    family: Family, children: Sequence[Child], *, on: date, now: datetime
+    family: Family, children: Sequence[Child], words: Mapping[str, object], *, on: date, now: datetime
 ) -> dict[str, object]:
-    """Return the values of `schooling/guest_invitation.typ` for one family."""
-    language = family.letter_language
-    url = booking_url(family, language=language, now=now)
-    short = code_url(language)
+    """Return the values of `schooling/guest_invitation.typ` for one family; `words` are `invitation_words`."""
     return {
-        "is_double": language not in GERMAN,
+        **words,
         "address": address_of(family),
         "number": family.number,
         "made_on": day(on),
+        "children": ", ".join(child.first_name for child in children),
+        "code": family.code,
+        "link": booking_url(family, language=family.letter_language, now=now),
+    }
+
+
+def invitation_words(language: str) -> dict[str, object]:
+    """Return what every invitation in a language says: looked up once for five hundred."""
+    return {
+        "is_double": language not in GERMAN,
         "title": both(_("Einladung zum Gespräch über die Schule"), language),
         "intro": both(
             _("Guten Tag, Sie sind neu in der Stadt. Wir helfen Ihnen, eine Schule für Ihr Kind zu finden."),
             language,
         ),
-        "children": ", ".join(child.first_name for child in children),
         "choose": {
             "title": both(_("Bitte wählen Sie einen Termin"), language),
             "line": both(
@@ -91,9 +97,7 @@ def invitation_values(
                 language,
             ),
         },
-        "code": family.code,
-        "link": url,
-        "link_short": short.partition("://")[2],
+        "link_short": code_url(language).partition("://")[2],
         "link_alt": both(_("Bild zum Scannen: führt zu Ihrem Termin"), language)["own"],
         "sections": _sections(language),
         "greeting": both(_("Wir freuen uns auf Sie."), language),
@@ -102,7 +106,7 @@ def invitation_values(
 
 def _sections(language: str) -> list[dict[str, object]]:
     phone, where = settings.CENTRE_PHONE, centre_address()
-    papers: list[Promise | Callable[[], str]] = [*PAPERS.values()]
+    papers: list[Promise | Callable[[], str]] = [*PAPERS.values(), _("Etwas fehlt? Kommen Sie trotzdem.")]
     parts: list[tuple[str, Promise, list[Promise | Callable[[], str]]]] = [
         ("papers", _("Was Sie mitbringen"), papers),
         ("child", _("Bitte kommen Sie mit Ihrem Kind"), [_("Wir möchten Ihr Kind kennenlernen.")]),

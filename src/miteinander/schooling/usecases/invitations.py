@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,7 +22,12 @@ from miteinander.schooling.queries.consents import may_write
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.rules.inviting import MAY_BE_INVITED, why_not
 from miteinander.schooling.rules.states import ChildState
-from miteinander.schooling.usecases.guest_letters import LINK_DAYS, booking_url, invitation_values
+from miteinander.schooling.usecases.guest_letters import (
+    LINK_DAYS,
+    booking_url,
+    invitation_values,
+    invitation_words,
+)
 from miteinander.schooling.usecases.steps import move
 
 TEMPLATE = "schooling/guest_invitation"
@@ -88,6 +93,7 @@ def _invite(families: Sequence[Family], *, by: Actor, now: datetime) -> list[Inv
     addresses = _addresses_of(families)
     _withdraw_old_letters(keys, by=by, now=now)
     today = timezone.localdate(now)
+    words = {code: invitation_words(code) for code in {family.letter_language for family in families}}
     letters = [
         Letter(
             About(
@@ -98,7 +104,7 @@ def _invite(families: Sequence[Family], *, by: Actor, now: datetime) -> list[Inv
                 subject=family,
                 retention_until=today + timedelta(days=LINK_DAYS),
             ),
-            _values(family, children[family.pk], now=now),
+            _values(family, children[family.pk], words[family.letter_language], now=now),
         )
         for family in families
     ]
@@ -123,9 +129,11 @@ def _invite(families: Sequence[Family], *, by: Actor, now: datetime) -> list[Inv
     return rows
 
 
-def _values(family: Family, children: Sequence[Child], *, now: datetime) -> dict[str, object]:
+def _values(
+    family: Family, children: Sequence[Child], words: Mapping[str, object], *, now: datetime
+) -> dict[str, object]:
     with translation.override("de"):
-        return invitation_values(family, children, on=timezone.localdate(now), now=now)
+        return invitation_values(family, children, words, on=timezone.localdate(now), now=now)
 
 
 def _children_of(families: Sequence[int]) -> dict[int, list[Child]]:
