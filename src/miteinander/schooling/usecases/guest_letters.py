@@ -69,7 +69,7 @@ def centre_address() -> str:
 def invitation_values(
     family: Family, children: Sequence[Child], words: Mapping[str, object], *, on: date, now: datetime
 ) -> dict[str, object]:
-    """Return the values of `schooling/guest_invitation.typ` for one family; `words` are `invitation_words`."""
+    """Return the values of `schooling/guest_invitation.typ` for one family, with `invitation_words`."""
     return {
         **words,
         "address": address_of(family),
