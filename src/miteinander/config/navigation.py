@@ -70,6 +70,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Löschen"), "privacy:retention_preview", "delete", OFFICER),
     Item(_("Verzeichnis"), "privacy:record_show", "info", OFFICER),
     Item(_("Auskunft"), "privacy:subject_search", "help", OFFICER),
+    Item(_("Auskunft an Familien"), "schooling:family_disclose", "help", OFFICER | {"schooling:head"}),
 )
 
 

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Model
+
 from miteinander.documents import rules
 from miteinander.documents.models import Document, DocumentContent, Draft
 
@@ -50,3 +52,14 @@ def proof_of(typed: str) -> Proof | None:
         return None
     is_kept = hasattr(row, "content") or hasattr(row, "draft")
     return Proof(row.pk, code, row.made_at, row.kind, is_kept, row.sha256)
+
+
+def files_about(subject: Model) -> dict[str, bytes]:
+    """Return the files about a row by name, oldest first; letters not set yet are left out."""
+    rows = DocumentContent.objects.select_related("document").filter(
+        document__subject_type=subject._meta.label_lower, document__subject_id=subject.pk
+    )
+    return {
+        f"dokumente/{row.document_id}-{row.document.file_name}": bytes(row.body)
+        for row in rows.order_by("document_id")
+    }

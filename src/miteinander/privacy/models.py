@@ -48,9 +48,14 @@ class RetentionRule(models.Model):
 
 
 class Disclosure(models.Model):
-    """Personal data left the house: to whom, on what basis, released by whom."""
+    """Personal data left the house: to whom, on what basis, released by whom.
 
-    person_id = models.BigIntegerField()
+    About a person, or about a row of a room that is none, such as a family.
+    """
+
+    person_id = models.BigIntegerField(null=True, blank=True)
+    subject_type = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
     recipient = models.CharField(_("Empfänger"), max_length=200)
     basis = models.CharField(_("Grundlage"), max_length=200)
@@ -58,11 +63,19 @@ class Disclosure(models.Model):
     by_id = models.BigIntegerField(null=True)
 
     privacy = Fields(
-        plain=("at", "recipient", "basis", "fields", "by_id"),
+        plain=("at", "recipient", "basis", "fields", "by_id", "subject_type", "subject_id"),
         personal={"person_id": "accountability"},
         retention="privacy.disclosures",
         subject="person_id",
     )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person_id__isnull=False) | models.Q(subject_id__isnull=False),
+                name="disclosure_about_somebody",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.recipient} {self.at:%Y-%m-%d}"

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
@@ -160,11 +161,30 @@ def export_subject(*, by: Account | None, person: Person, now: datetime) -> byte
         by_id=by.pk if by is not None else None,
     )
     record("privacy.subject.exported", by=by, subject=person, at=now)
-    found = queries.dossier(person)
-    context = {"dossier": found, "at": now, "centre_name": settings.CENTRE_NAME}
+    return write_dossier(queries.dossier(person), at=now)
+
+
+def note_disclosure(
+    subject: Model, *, recipient: str, basis: str, fields: str, by_id: int | None, at: datetime
+) -> Disclosure:
+    """Write down that data about a row that is no person, such as a family, left the house."""
+    return Disclosure.objects.create(
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        at=at,
+        recipient=recipient,
+        basis=basis,
+        fields=fields,
+        by_id=by_id,
+    )
+
+
+def write_dossier(found: queries.Dossier, *, at: datetime) -> bytes:
+    """Return a ZIP with a dossier to read, as data, and with its files."""
+    context = {"dossier": found, "at": at, "centre_name": settings.CENTRE_NAME}
     data = {
-        "person": person.pk,
-        "at": now,
+        "number": found.number,
+        "at": at,
         "sections": [asdict(section) for section in found.sections],
     }
     stream = BytesIO()

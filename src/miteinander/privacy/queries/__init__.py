@@ -9,7 +9,7 @@ from miteinander.privacy.queries.retention import (
     preview,
     withdrawn_consents,
 )
-from miteinander.privacy.queries.subject import Dossier, Section, dossier, person, rows_about
+from miteinander.privacy.queries.subject import Dossier, Section, dossier, person, rows_about, sections_of
 
 __all__ = [
     "Activity",
@@ -26,6 +26,7 @@ __all__ = [
     "preview",
     "rows_about",
     "rules_on",
+    "sections_of",
     "tables",
     "undeclared",
     "withdrawn_consents",

@@ -1,9 +1,10 @@
 """Everything kept about one person (Art. 15 DSGVO), found by the paths the models declare."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db.models import BinaryField, Field, Model
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
@@ -27,10 +28,11 @@ class Section:
 
 @dataclass(slots=True)
 class Dossier:
-    """Everything about one person; `files` are handed out beside it."""
+    """Everything about one person or family; `files` are handed out beside it."""
 
-    person: Person
-    sections: list[Section]
+    name: str
+    number: int
+    sections: list[Section] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -40,17 +42,28 @@ def person(pk: int) -> Person | None:
 
 def dossier(person: Person) -> Dossier:
     """Gather what every table says about a person, and what rooms add in `settings.PRIVACY_EXPORTERS`."""
-    purposes = {row.code: row.text for row in Purpose.objects.order_by("id")}
-    found = Dossier(person, [])
-    for table in tables():
-        if not table.fields.subject:
-            continue
-        rows = tuple(_readable(table, row, found.files) for row in rows_about(table, person.pk))
-        if rows:
-            texts = tuple(purposes[code] for code in dict.fromkeys(table.fields.personal.values()))
-            found.sections.append(Section(capfirst(table.name), table.label, texts, rows))
+    found = Dossier(str(person), person.pk)
+    chosen = ((table, rows_about(table, person.pk)) for table in tables() if table.fields.subject)
+    found.sections += sections_of(chosen, found.files)
     for path in settings.PRIVACY_EXPORTERS:
         found.sections += import_string(path)(person.pk)
+    return found
+
+
+def sections_of(
+    chosen: Iterable[tuple[Table, Iterable[Model]]], files: dict[str, bytes], *, with_names: bool = False
+) -> list[Section]:
+    """Return the rows of tables in readable words; contents of files are put into `files`.
+
+    `with_names` adds what rows point to by its name: a school, a recipient.
+    """
+    purposes = {row.code: row.text for row in Purpose.objects.order_by("id")}
+    found = []
+    for table, rows in chosen:
+        readable = tuple(_readable(table, row, files, with_names=with_names) for row in rows)
+        if readable:
+            texts = tuple(purposes[code] for code in dict.fromkeys(table.fields.personal.values()))
+            found.append(Section(capfirst(table.name), table.label, texts, readable))
     return found
 
 
@@ -61,13 +74,25 @@ def rows_about(table: Table, person_id: int) -> Iterator[Model]:
     yield from manager.filter(**{path: person_id}).order_by("pk").iterator(chunk_size=500)
 
 
-def _readable(table: Table, row: Model, files: dict[str, bytes]) -> Mapping[str, object]:
+def _readable(table: Table, row: Model, files: dict[str, bytes], *, with_names: bool) -> Mapping[str, object]:
     values: dict[str, object] = {"Nummer": row.pk}
     for column in table.columns():
         if column.name in rules.SECRETS | TECHNICAL:
             continue
         values[capfirst(table.column_name(column))] = _value(table, row, column, files)
+    if with_names:
+        values |= _names(row)
     return values
+
+
+def _names(row: Model) -> dict[str, object]:
+    """Return what a row points to, by name; never who wrote it."""
+    return {
+        capfirst(str(column.verbose_name)): str(named)
+        for column in row._meta.concrete_fields
+        if column.is_relation and column.related_model is not get_user_model()
+        if (named := getattr(row, column.name)) is not None
+    }
 
 
 def _value(table: Table, row: Model, column: "Field[object, object]", files: dict[str, bytes]) -> object:
