@@ -37,6 +37,24 @@ class AskSchoolForm(RefusingForm):
     )
 
 
+class OtherSchoolForm(RefusingForm):
+    """A school that is not in the list, chosen by the counsellor with a reason."""
+
+    school = forms.TypedChoiceField(label=_("Schule"), coerce=int)
+    choice_reason = forms.CharField(
+        label=_("Warum diese Schule?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "aria-required": "true"}),
+    )
+
+    def __init__(self, *args: object, schools: Iterable[SchoolPlaces], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+        field = self.fields["school"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "–"), *((str(one.school_id), one.name) for one in schools)]
+
+
 class ConfirmForm(RefusingForm):
     """The school takes the child."""
 

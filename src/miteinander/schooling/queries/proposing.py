@@ -1,10 +1,11 @@
 """The schools to choose from for one child, with reasons, costs and consent."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from miteinander.schooling.models import Child, School
+from miteinander.schooling.models import Child, Proposal, ProposalState, School
 from miteinander.schooling.queries.batch import planner_rules_on, question
 from miteinander.schooling.queries.capacity import free_places
 from miteinander.schooling.queries.consents import SHARE_SCHOOL, recipients_of
@@ -34,6 +35,8 @@ class Options:
     names: dict[int, str]
     closed_wishes: tuple[str, ...]  # wished schools that take nobody any more
     others: int  # children who look for a school beside this one
+    elsewhere: tuple[SchoolPlaces, ...] = ()  # further schools with room: other forms, or farther away
+    is_planned: bool = True  # False: this form is chosen by people, not by the planner
 
     @property
     def best(self) -> int | None:
@@ -48,7 +51,15 @@ def options_for(child: Child, *, on: date) -> Options:
     closed = tuple(places[key].name for key in child.wishes if key in places and not places[key].is_open)
     names = {key: one.name for key, one in places.items()}
     if child.pk not in asked.children:
-        return Options(options=(), nowhere=None, names=names, closed_wishes=closed, others=asked.seeking)
+        return Options(
+            options=(),
+            nowhere=None,
+            names=names,
+            closed_wishes=closed,
+            others=asked.seeking,
+            elsewhere=_elsewhere(places.values(), child, ()),
+            is_planned=False,
+        )
     rules, _row = planner_rules_on(on)
     free = {place for place, key in enumerate(asked.schools) if _has_room(places[key], child)}
     ranking = rank_schools(asked.batch, rules, child=asked.children.index(child.pk), free=free)
@@ -72,7 +83,20 @@ def options_for(child: Child, *, on: date) -> Options:
         names=names,
         closed_wishes=closed,
         others=asked.seeking - 1,
+        elsewhere=_elsewhere(
+            places.values(), child, [asked.schools[choice.school] for choice in ranking.choices]
+        ),
     )
+
+
+def _elsewhere(
+    places: Iterable[SchoolPlaces], child: Child, shown: Collection[int]
+) -> tuple[SchoolPlaces, ...]:
+    """Return open schools with room for the child that are not shown above and did not refuse it."""
+    refused = Proposal.objects.filter(child=child, state=ProposalState.REFUSED)
+    out = {*shown, *refused.order_by("id").values_list("school_id", flat=True)}
+    found = (one for one in places if one.is_open and one.school_id not in out)
+    return tuple(one for one in found if _has_room(one, child))
 
 
 def _has_room(school: SchoolPlaces, child: Child) -> bool:

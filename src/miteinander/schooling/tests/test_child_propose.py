@@ -159,6 +159,30 @@ def test_child_propose_without_any_place_says_so(client: Client) -> None:
     assert "Keine Schule hat für dieses Kind einen freien Platz" in page
 
 
+def test_child_propose_lets_people_choose_where_the_planner_does_not(client: Client) -> None:
+    special = make_school(form="FS", years=[1, 2, 3, 4])
+    child = make_counselled_child(recommended="FS")
+    agree(child)
+    assert "Hier wählen Menschen" in client.get(url(child)).content.decode()
+
+    page = client.post(url(child), {"other": "1", "school": special.pk}).content.decode()
+    assert "Bitte begründen Sie kurz" in page
+    client.post(url(child), {"other": "1", "school": special.pk, "choice_reason": "AO-SF läuft"})
+
+    assert Proposal.objects.get().school_id == special.pk
+
+
+def test_child_propose_offers_other_schools_with_room(client: Client) -> None:
+    school_at(0.5, "Nahe Schule")
+    other = make_school(form="FS", years=[4])
+    make_school(form="FS", years=[4], places=0)
+    child = make_counselled_child()
+
+    form = client.get(url(child)).context["other"]
+
+    assert [key for key, _name in form.fields["school"].choices] == ["", str(other.pk)]
+
+
 def test_child_propose_before_the_talk_says_what_is_missing(client: Client) -> None:
     page = client.get(url(make_child())).content.decode()
 

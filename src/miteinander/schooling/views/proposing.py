@@ -15,7 +15,7 @@ from miteinander.core.errors import Refused
 from miteinander.people.access import SignedInRequest
 from miteinander.schooling import access
 from miteinander.schooling.forms import placing_words as words
-from miteinander.schooling.forms.placing import AskSchoolForm
+from miteinander.schooling.forms.placing import AskSchoolForm, OtherSchoolForm, RefusingForm
 from miteinander.schooling.models import Child, Proposal
 from miteinander.schooling.queries import proposals as queries
 from miteinander.schooling.queries.proposing import Option, Options, options_for
@@ -44,9 +44,13 @@ def child_propose(request: SignedInRequest, child_id: int) -> HttpResponse:
     now = timezone.now()
     child = get_object_or_404(queries.child_with_family(child_id))
     found = options_for(child, on=timezone.localdate(now)) if _may_be_asked(child) else None
-    form = None
+    form: AskSchoolForm | OtherSchoolForm | None = None
     if request.method == "POST" and found is not None:
-        form = AskSchoolForm(request.POST)
+        form = (
+            OtherSchoolForm(request.POST, schools=found.elsewhere)
+            if "other" in request.POST
+            else AskSchoolForm(request.POST)
+        )
         proposal = _ask(request, child, found, form, now=now)
         if proposal is not None:
             return redirect("schooling:proposal_note", proposal.pk)
@@ -54,8 +58,9 @@ def child_propose(request: SignedInRequest, child_id: int) -> HttpResponse:
         "crumbs": [Crumb(_("Warteliste"), reverse("schooling:waiting_list")), Crumb(child.number)],
         "child": child,
         "found": found,
-        "trouble": form.non_field_errors() if form is not None else [],
+        "trouble": form.non_field_errors() if isinstance(form, AskSchoolForm) else [],
         "cards": _cards(found, form) if found is not None else [],
+        "other": _other(found, form) if found is not None and found.elsewhere else None,
         "chart": _chart(found) if found is not None and found.options else None,
         "nowhere": words.plan_sentences(found.nowhere, found.names) if found and found.nowhere else [],
         "history": queries.history_of(child),
@@ -101,13 +106,13 @@ def _may_be_asked(child: Child) -> bool:
 
 
 def _ask(
-    request: SignedInRequest, child: Child, found: Options, form: AskSchoolForm, *, now: datetime
+    request: SignedInRequest, child: Child, found: Options, form: RefusingForm, *, now: datetime
 ) -> Proposal | None:
     if not form.is_valid():
         return None
     key = form.cleaned_data["school"]
     chosen = next((one for one in found.options if one.school.school_id == key), None)
-    if chosen is None:
+    if chosen is None and not isinstance(form, OtherSchoolForm):
         form.add_error(
             None, _("Diese Schule ist für das Kind nicht möglich. Bitte wählen Sie aus der Liste.")
         )
@@ -117,8 +122,8 @@ def _ask(
             by=request.user,
             child=child.pk,
             school=key,
-            reasons=[chosen.reasons],
-            given_up=chosen.reasons["refusals"],
+            reasons=[chosen.reasons] if chosen is not None else [],
+            given_up=chosen.reasons["refusals"] if chosen is not None else [],
             is_best=key == found.best,
             choice_reason=form.cleaned_data["choice_reason"],
             now=now,
@@ -138,13 +143,18 @@ def _ask(
     return proposal
 
 
-def _cards(found: Options, form: AskSchoolForm | None) -> list[dict[str, object]]:
+def _other(found: Options, form: RefusingForm | None) -> OtherSchoolForm:
+    """Return the form for any other school, with what was typed."""
+    return form if isinstance(form, OtherSchoolForm) else OtherSchoolForm(schools=found.elsewhere)
+
+
+def _cards(found: Options, form: RefusingForm | None) -> list[dict[str, object]]:
     """Return what each school's card says; what was typed stays in its own card."""
-    typed = form.data.get("school") if form is not None else None
+    typed = form.data.get("school") if isinstance(form, AskSchoolForm) else None
     return [_card(found, one, form if str(one.school.school_id) == typed else None) for one in found.options]
 
 
-def _card(found: Options, one: Option, form: AskSchoolForm | None) -> dict[str, object]:
+def _card(found: Options, one: Option, form: RefusingForm | None) -> dict[str, object]:
     is_best = one.school.school_id == found.best
     cost = one.choice
     return {
