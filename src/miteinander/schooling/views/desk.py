@@ -39,6 +39,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "rules": rules,
         "waiting": waiting,
         "placed": sum(one.count for one in standing if one.state in {"confirmed", "assigned"}),
+        "at_school": sum(one.count for one in standing if one.state == "started"),
         "late": queries.late_count(today=today, target_days=rules.target_days),
         "first_talk": sum(one.count for one in standing if one.state in states.BEFORE_TALK),
         "twice": likeness.open_count(),
@@ -60,7 +61,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
 
 
 def _flow(standing: list[queries.Standing], today: date, target: int) -> BarChart:
-    """Draw the way from the report to the first day at school; red where somebody waits too long."""
+    """Draw the way from the report to the first day at school; yellow and red where somebody waits too long."""
     bars = [
         Bar(
             label=str(ChildState(one.state).label),
@@ -69,6 +70,7 @@ def _flow(standing: list[queries.Standing], today: date, target: int) -> BarChar
             tone="success" if one.state in states.PLACED else _tone(one, today, target),
         )
         for one in standing
+        if one.state != states.ChildState.STARTED  # two years of pupils would dwarf everybody who waits
     ]
     return BarChart(title=_("Vom Ankommen bis in die Schule"), bars=bars, heads=(_("Stand"), _("Kinder")))
 
@@ -97,4 +99,5 @@ def _shown(one: queries.Standing, today: date) -> str:
 def _tone(one: queries.Standing, today: date, target: int) -> Tone:
     if one.longest is None or not one.count:
         return "info"
-    return "danger" if (today - one.longest).days > target else "info"
+    days = (today - one.longest).days
+    return "danger" if days > 2 * target else "warning" if days > target else "info"
