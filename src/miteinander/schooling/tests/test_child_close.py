@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from miteinander.core.errors import NotAllowed, Refused
 from miteinander.people.tests.factories import make_account, signed_in
-from miteinander.schooling.models import LANGUAGE, Child, Proposal, Step
+from miteinander.schooling.models import LANGUAGE, Appointment, Child, Proposal, Step
+from miteinander.schooling.rules.booking import Wish
 from miteinander.schooling.tests.factories import (
     NOW,
     make_child,
@@ -16,7 +17,9 @@ from miteinander.schooling.tests.factories import (
     make_counsellor,
     make_family,
     make_school,
+    make_slot,
 )
+from miteinander.schooling.usecases.booking import book_appointment
 from miteinander.schooling.usecases.children import close_child
 from miteinander.schooling.usecases.places import hold
 
@@ -62,6 +65,22 @@ def test_close_child_frees_the_place_and_takes_the_question_back(state: str) -> 
     proposal.refresh_from_db()
     assert proposal.state == "withdrawn"
     assert list(school.places.filter(year__in=(4, LANGUAGE)).values_list("held", flat=True)) == [0, 0]
+
+
+def test_close_child_calls_the_talk_off_once_nobody_waits_for_it() -> None:
+    family = make_family()
+    first, second = make_child(family), make_child(family)
+    slot = make_slot()
+    wish = Wish(mode="onsite", starts_at=slot.starts_at, slot=slot.pk)
+    book_appointment(by=make_counsellor(), family=family.pk, wish=wish, now=NOW)
+
+    first.refresh_from_db()
+    close(first)
+    assert Appointment.objects.get().state == "booked"
+    second.refresh_from_db()
+    close(second)
+
+    assert Appointment.objects.get().state == "cancelled"
 
 
 @pytest.mark.parametrize(

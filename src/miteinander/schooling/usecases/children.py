@@ -11,10 +11,12 @@ from miteinander.core.errors import Problem, Refused
 from miteinander.schooling import access
 from miteinander.schooling.models import Child, ChildState, Guardian, WaitingReason
 from miteinander.schooling.queries import families
+from miteinander.schooling.queries.booking import open_appointment
 from miteinander.schooling.rules import arrival as rules
-from miteinander.schooling.rules import likeness, stages
+from miteinander.schooling.rules import likeness, stages, states
 from miteinander.schooling.rules.arrival import ChildFacts
 from miteinander.schooling.usecases import guardians as custody
+from miteinander.schooling.usecases.booking import cancel_appointment
 from miteinander.schooling.usecases.families import ages_on, check_version, keep_family, locked
 from miteinander.schooling.usecases.likeness import look_for_likes
 from miteinander.schooling.usecases.proposing import withdraw_for
@@ -75,7 +77,7 @@ def change_child(
         Refused: `changed_meanwhile`, or see `add_child`.
     """
     access.check_desk(by)
-    row = lock_child(child)
+    row = _lock(child)
     check_version(row.version, version)
     changed = [name for name, value in asdict(facts).items() if getattr(row, name) != value]
     if not changed:
@@ -118,16 +120,18 @@ def close_child(
 ) -> Child:
     """Be done with a child: moved away, enrolled the regular way, handed over, or closed for a reason.
 
-    A school that was asked is asked no more, and the place held for the child is free again.
+    A school that was asked is asked no more, and the place held for the child is free again. Once no child of
+    the family waits any more, its appointment is called off.
 
     Raises:
         NotAllowed: `by` does not work in the Schulische Beratung.
         Refused: `changed_meanwhile`, `wrong_state`, `day_in_future`, `day_before_report`, `no_reason`.
     """
     access.check_desk(by)
-    row = lock_child(child)
+    row = _lock(child)
     check_version(row.version, version)
     _check_end(row, state, on, reason, now=now)
+    row = _call_off(row, by=by, now=now)
     withdraw_for(row, by=by, now=now)
     row.closed_reason = reason if state == ChildState.CLOSED else ""
     move(row, state, now=now, on=on)
@@ -144,13 +148,29 @@ def reopen_child(*, by: access.Who, child: int, now: datetime, version: int) -> 
         Refused: `changed_meanwhile`, `wrong_state`.
     """
     access.check_desk(by)
-    row = lock_child(child)
+    row = _lock(child)
     check_version(row.version, version)
     row.school = row.starts_on = row.started_on = None
     move(row, ChildState.REPORTED, now=now, waiting=WaitingReason.FIRST_TALK)
     custody.settle_custody(row.family, now=now)
     record("schooling.child.reopened", by=access.account_of(by), subject=row, at=now)
     return row
+
+
+def _lock(child: int) -> Child:
+    """Return the child, locked after its family: whoever books a talk locks them in this order, too."""
+    locked(Child.objects.values_list("family_id", flat=True).get(pk=child))
+    return lock_child(child)
+
+
+def _call_off(row: Child, *, by: access.Who, now: datetime) -> Child:
+    """Call a talk ahead off that none of the brothers and sisters needs; return the child as it then stands."""
+    others = Child.objects.filter(family=row.family_id, state__in=states.WAITING).exclude(pk=row.pk)
+    ahead = open_appointment(row.family_id)
+    if others.exists() or ahead is None or ahead.slot.starts_at <= now:
+        return row
+    cancel_appointment(by=by, family=row.family_id, now=now)
+    return lock_child(row.pk)
 
 
 def _check(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.schooling import access
-from miteinander.schooling.models import Child, ChildState, ClosedReason, Likeness
+from miteinander.schooling.models import Child, ChildState, ClosedReason, Family, Likeness
 from miteinander.schooling.rules import likeness as rules
 from miteinander.schooling.rules import states
 from miteinander.schooling.usecases.children import close_child, reopen_child
@@ -119,6 +119,8 @@ def _keep(child: Child) -> None:
 
 def _both(row: Likeness, keep: int) -> tuple[Child, Child]:
     """Return the child that goes on and the other, locked in the order of their keys."""
+    homes = {row.first.family_id, row.second.family_id}
+    list(Family.objects.select_for_update().filter(pk__in=homes).order_by("pk"))
     pair = Child.objects.select_for_update(of=("self",)).select_related("family__district", "school")
     first, second = pair.filter(pk__in=(row.first_id, row.second_id)).order_by("pk")
     return (first, second) if first.pk == keep else (second, first)

@@ -61,7 +61,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
 
 
 def _flow(standing: list[queries.Standing], today: date, target: int) -> BarChart:
-    """Draw the way from the report to the first day at school; yellow and red where somebody waits too long."""
+    """Draw the way from the report to a place; yellow and red where somebody waits too long."""
     bars = [
         Bar(
             label=str(ChildState(one.state).label),
