@@ -124,11 +124,7 @@ def invitation(language: str) -> dict[str, object]:
         return {"de": [GERMAN[name] for name in names], "own": [own[name] for name in names]}
 
     def section(icon: str, title: str, *names: str) -> dict[str, object]:
-        return {"icon": icon, "title": both(title), "lines": lines(*names), "as_is": False}
-
-    def known(icon: str, title: str, value: str) -> dict[str, object]:
-        shown = {"de": [value], "own": [value]}
-        return {"icon": icon, "title": both(title), "lines": shown, "as_is": True}
+        return {"icon": icon, "title": both(title), "lines": lines(*names)}
 
     return {
         "is_double": language != "de",
@@ -149,8 +145,10 @@ def invitation(language: str) -> dict[str, object]:
             ),
             section("child", "child", "meet"),
             section("talk", "free", "translate"),
-            known("house", "here", "Am Lindenplatz 1, 00100 Lindenfurt"),
-            known("phone", "call", "0221 4710 100"),
+        ],
+        "known": [
+            {"icon": "house", "title": both("here"), "value": "Am Lindenplatz 1, 00100 Lindenfurt"},
+            {"icon": "phone", "title": both("call"), "value": "0221 4710 100"},
         ],
         "greeting": both("glad"),
         "verification": VERIFICATION,

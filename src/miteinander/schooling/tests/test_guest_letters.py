@@ -80,6 +80,7 @@ def test_invitation_of_a_family_can_be_set_in_every_language(language: str) -> N
     data |= {"link_qr": letters.VERIFICATION["qr"], "verification": letters.VERIFICATION}
     with opened(render_pdf("schooling/guest_invitation", data, language=language)) as pdf:
         check_tagged(pdf, language.partition("-")[0])
+        assert len(pdf.pages) == 1
 
 
 @pytest.mark.django_db

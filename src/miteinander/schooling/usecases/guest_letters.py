@@ -100,14 +100,14 @@ def invitation_words(language: str) -> dict[str, object]:
         "link_short": code_url(language).partition("://")[2],
         "link_alt": both(_("Bild zum Scannen: führt zu Ihrem Termin"), language)["own"],
         "sections": _sections(language),
+        "known": _known(language),
         "greeting": both(_("Wir freuen uns auf Sie."), language),
     }
 
 
 def _sections(language: str) -> list[dict[str, object]]:
-    phone, where = settings.CENTRE_PHONE, centre_address()
-    papers: list[Promise | Callable[[], str]] = [*PAPERS.values(), _("Etwas fehlt? Kommen Sie trotzdem.")]
-    parts: list[tuple[str, Promise, list[Promise | Callable[[], str]]]] = [
+    papers = [*PAPERS.values(), _("Etwas fehlt? Kommen Sie trotzdem.")]
+    parts: list[tuple[str, Promise, list[Promise]]] = [
         ("papers", _("Was Sie mitbringen"), papers),
         ("child", _("Bitte kommen Sie mit Ihrem Kind"), [_("Wir möchten Ihr Kind kennenlernen.")]),
         (
@@ -116,18 +116,22 @@ def _sections(language: str) -> list[dict[str, object]]:
             [_("Wenn Sie möchten, übersetzt jemand für Sie. Auch das kostet nichts.")],
         ),
     ]
-    if where:
-        parts.append(("house", _("Hier sind wir"), [lambda: where]))
-    if phone:
-        parts.append(("phone", _("Fragen? Rufen Sie uns an"), [lambda: phone]))
     return [
-        {
-            "icon": icon,
-            "title": both(title, language),
-            "lines": _lines(lines, language),
-            "as_is": icon in {"house", "phone"},
-        }
+        {"icon": icon, "title": both(title, language), "lines": _lines(lines, language)}
         for icon, title, lines in parts
+    ]
+
+
+def _known(language: str) -> list[dict[str, object]]:
+    """Return where we are and our number, as far as the centre has said so."""
+    known = [
+        ("house", _("Hier sind wir"), centre_address()),
+        ("phone", _("Fragen? Rufen Sie uns an"), settings.CENTRE_PHONE),
+    ]
+    return [
+        {"icon": icon, "title": both(title, language), "value": value}
+        for icon, title, value in known
+        if value
     ]
 
 

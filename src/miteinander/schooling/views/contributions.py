@@ -64,9 +64,10 @@ def today_blocks(request: HttpRequest, now: datetime) -> Sequence[TodayBlock]:
 def _to_invite(now: datetime) -> TodayBlock:
     """Return families without a letter, by number."""
     rows = invitations.invitable(invitations.Wanted(), before=now)
+    first = list(rows[: LINES + 1])
     return TodayBlock(
         title=_("Noch nicht eingeladen"),
-        count=rows.count(),
+        count=rows.count() if len(first) > LINES else len(first),
         url=address("schooling:invitation_list"),
         empty=_("Alle Familien sind eingeladen."),
         items=[
@@ -75,7 +76,7 @@ def _to_invite(now: datetime) -> TodayBlock:
                 url=address("schooling:family_show", row.pk),
                 note=day_short(row.reported_at),
             )
-            for row in rows[:LINES]
+            for row in first[:LINES]
         ],
     )
 
