@@ -49,7 +49,7 @@ PUBLIC = (
     "schooling/usecases/guest*.py",
     "documents/templates/documents/document_verify.html",
     "documents/forms.py",
-    "documents/usecases.py",
+    "documents/queries.py",
     "documents/views.py",
 )
 NOT_PUBLIC = (

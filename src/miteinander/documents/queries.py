@@ -5,9 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from miteinander.documents import rules
 from miteinander.documents.models import Document, DocumentContent, Draft
+
+
+def letter_words() -> dict[str, str]:
+    """Return what stands on every letter whatever it says, in the language that is active."""
+    return {
+        "page": _("Seite {page} von {pages}"),
+        "demo": _("Vorführung, alle Personen sind erfunden"),
+        "arms": _("Wappen"),
+        "verify": _("Ob dieses Schreiben von uns stammt, können Sie hier prüfen:"),
+        "verify_alt": _("QR-Code zur Prüfung dieses Schreibens"),
+    }
 
 
 def document_by_id(pk: int) -> Document | None:

@@ -11,7 +11,6 @@ from django.core.files.base import File
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django import app
 
@@ -72,13 +71,7 @@ def render_pdf(template: str, data: Mapping[str, object], *, language: str) -> b
     """Set `room/name` as a tagged PDF in one of the interface languages; same data, same bytes."""
     shown = INTERFACE_BY_CODE[language]
     with translation.override(language):
-        words = {
-            "page": _("Seite {page} von {pages}"),
-            "demo": _("Vorführung, alle Personen sind erfunden"),
-            "arms": _("Wappen"),
-            "verify": _("Ob dieses Schreiben von uns stammt, können Sie hier prüfen:"),
-            "verify_alt": _("QR-Code zur Prüfung dieses Schreibens"),
-        }
+        words = queries.letter_words()
     [content] = typesetting.typeset(
         template,
         data=data,
