@@ -175,19 +175,21 @@ CROWDED = 0.45
 
 def given_up_words(kept: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
     """Return for each wish that stands before this school why it is not that one."""
+    count = len(kept["refusals"])
+    if not count:
+        return []
     batch, reasons = restored_reasons(kept, names)
-    count = len(reasons.refusals)
-    return sentences(batch, reasons, gettext)[-1 - count : -1] if count else []
+    return sentences(batch, reasons, gettext)[-1 - count : -1]
 
 
-def cost_words(placed: int, points: int, moved: int) -> str:
+def cost_words(lost: int, points: int, moved: int) -> str:
     """Say what choosing a school costs the other children, against the best plan for all."""
-    if placed < 0:
+    if lost:
         return ngettext(
             "Dafür bliebe {count} anderes Kind ohne Platz.",
             "Dafür blieben {count} andere Kinder ohne Platz.",
-            -placed,
-        ).format(count=-placed)
+            lost,
+        ).format(count=lost)
     if moved and points < 0:
         return ngettext(
             "Ein anderes Kind müsste an eine weniger passende Schule.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -139,10 +140,11 @@ def restored_reasons(kept: Mapping[str, Any], names: Mapping[int, str]) -> tuple
     values["refusals"] = tuple(
         Refusal(**{**one, "school": places[one["school"]]}) for one in kept["refusals"]
     )
-    return _bare([names.get(key, "?") for key in places]), Reasons(**values)
+    return _bare(tuple(names.get(key, "?") for key in places)), Reasons(**values)
 
 
-def _bare(names: Sequence[str]) -> Batch:
+@lru_cache(maxsize=1_000)  # a plan's page asks for the same few again and again
+def _bare(names: tuple[str, ...]) -> Batch:
     """Return a batch without children of schools that have nothing but names."""
     rows: list[dict[str, Any]] = [
         {
@@ -158,7 +160,7 @@ def _bare(names: Sequence[str]) -> Batch:
         for place in range(len(names))
     ]
     batch = batch_of({"format": FORMAT, "name": "names", "schools": rows, "children": []})
-    return replace(batch, schools=replace(batch.schools, ids=tuple(names)))
+    return replace(batch, schools=replace(batch.schools, ids=names))
 
 
 def _lines(batch: Batch, rules: Rules, plan: Placement, candidates: Candidates) -> tuple[Line, ...]:

@@ -11,7 +11,8 @@ from miteinander.planning.school.place import place
 from miteinander.planning.school.weekly import merged
 from miteinander.planning.school.what_if import Change, Scarce, prices, what_if_seat
 
-SECONDS = 8.0
+SECONDS = 6.0
+FEW = 150  # children up to which plans are proven best; for more, a good plan answers sooner
 MOST_PRICES = 10
 
 
@@ -32,7 +33,8 @@ class Busy:
 
 def more_places(batch: Batch, rules: Rules, *, school: int, year: int, more: int) -> Change:
     """Return who could be placed with more seats of a year, or (year 0) places for German."""
-    return what_if_seat(batch, school, year, more, rules, seconds=SECONDS)
+    seconds = SECONDS if len(batch.children) <= FEW else SECONDS / 3
+    return what_if_seat(batch, school, year, more, rules, seconds=seconds)
 
 
 def scarce(batch: Batch, rules: Rules) -> tuple[Scarce, ...]:
@@ -46,8 +48,9 @@ def busy_week(batch: Batch, rules: Rules, *, pool: Children, arrivals: int, seed
     """Return what happens if so many children like those of last year come at once."""
     come = _drawn(pool, arrivals, seed)
     both = replace(batch, children=merged([batch.children, come]))
-    before = place(batch, rules, seconds=SECONDS)
-    after = place(both, rules, seconds=SECONDS)
+    prove = len(both.children) <= FEW
+    before = place(batch, rules, seconds=SECONDS, prove=prove)
+    after = place(both, rules, seconds=SECONDS, prove=prove)
     here = len(batch.children)
     looking = batch.children.promised == NOWHERE
     lost = np.flatnonzero((after.school_of == NOWHERE) & (both.children.promised == NOWHERE))

@@ -170,7 +170,8 @@ def _card(found: Options, one: Option, form: RefusingForm | None) -> dict[str, o
             share=one.school.newcomer_share,
         ),
         "given_up": words.given_up_words(one.reasons, found.names),
-        "cost": words.cost_words(cost.placed, cost.points, cost.moved) if cost.is_costed else "",
+        "cost": words.cost_words(cost.lost, cost.points, cost.moved),
+        "is_estimate": cost.is_estimate,
         "form": form or AskSchoolForm(initial={"school": one.school.school_id}),
     }
 
