@@ -91,6 +91,8 @@ def left_out_words(code: str) -> str:
     return str(LEFT_OUT.get(code, LEFT_OUT["changed_meanwhile"]))
 
 
+FINE, CARE = "check", "warning"  # icons beside a reason
+CROWDED = 0.45  # share of newly arrived children from which a school is named as crowded
 LACKS: Mapping[str, str | Promise] = {
     "no_language_place": _("Es fehlt ein Platz in der Sprachförderung."),
     "no_literacy_place": _("Es fehlt ein Platz zum Alphabetisieren."),
@@ -102,34 +104,32 @@ def plan_sentences(kept: Mapping[str, Any], names: Mapping[int, str]) -> list[st
     """Return why a plan gives a child its place, or none; the certificate stands on top of the page."""
     if kept["school"]:
         way = way_words(kept["minutes"], on_foot=kept["on_foot"])
-        return [way, *_whys(kept), *given_up_words(kept, names)]
+        return [way, *(line for _icon, line in _whys(kept)), *given_up_words(kept, names)]
     batch, reasons = restored_reasons(kept, names)
     told = sentences(batch, reasons, gettext)[:-1]
     lack = LACKS.get(kept.get("lack", ""))
     return [*told, str(lack)] if lack is not None else told
 
 
-def _whys(kept: Mapping[str, Any]) -> list[str]:
-    """Return short reasons for a school beside the way: siblings, wish, form, support."""
+def _whys(kept: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return icon and words of short reasons beside the way: siblings, wish, form, support."""
     told = []
     if kept["minutes_over"]:
-        told.append(gettext("{over} Minuten mehr als angestrebt").format(over=kept["minutes_over"]))
+        words = gettext("{over} Minuten mehr als angestrebt").format(over=kept["minutes_over"])
+        told.append((CARE, words))
     if count := kept["siblings_here"]:
-        told.append(
-            ngettext("ein Geschwisterkind ist dort", "{count} Geschwister sind dort", count).format(
-                count=count
-            )
-        )
+        words = ngettext("ein Geschwisterkind ist dort", "{count} Geschwister sind dort", count)
+        told.append((FINE, words.format(count=count)))
     elif kept["siblings_elsewhere"]:
-        told.append(gettext("die Geschwister gehen an eine andere Schule"))
+        told.append((CARE, gettext("die Geschwister gehen an eine andere Schule")))
     if kept["wish"] >= 0:
-        told.append(gettext("Wunsch {rank} der Familie").format(rank=kept["wish"] + 1))
+        told.append((FINE, gettext("Wunsch {rank} der Familie").format(rank=kept["wish"] + 1)))
     if kept["fits_fully"]:
-        told.append(gettext("die Schulform entspricht der Empfehlung"))
+        told.append((FINE, gettext("die Schulform entspricht der Empfehlung")))
     if kept["literacy"]:
-        told.append(gettext("Alphabetisierung und Sprachförderung"))
+        told.append((FINE, gettext("Alphabetisierung und Sprachförderung")))
     elif kept["language_place"]:
-        told.append(gettext("Sprachförderung"))
+        told.append((FINE, gettext("Sprachförderung")))
     return told
 
 
@@ -144,33 +144,23 @@ def way_words(minutes: int, *, on_foot: bool) -> str:
 
 def fit_words(
     kept: Mapping[str, Any], *, walk: int, ride: int, free: int, language_free: int, share: float
-) -> list[str]:
-    """Return short reasons for a school: way, sibling, wish, form, setting, balance, what is free."""
+) -> list[tuple[str, str]]:
+    """Return icon and words of the reasons for a school: way, sibling, wish, form, setting, what is free."""
     ways = [way_words(walk, on_foot=True), way_words(ride, on_foot=False)]
-    told = [*(ways if kept["on_foot"] else ways[::-1]), *_whys(kept)]
-    told.append(
-        ngettext(
-            "{count} Platz im Jahrgang {year} frei", "{count} Plätze im Jahrgang {year} frei", free
-        ).format(count=free, year=kept["year"])
-    )
+    told = [(FINE, way) for way in (ways if kept["on_foot"] else ways[::-1])] + _whys(kept)
+    places = ngettext("{count} Platz im Jahrgang {year} frei", "{count} Plätze im Jahrgang {year} frei", free)
+    told.append((FINE, places.format(count=free, year=kept["year"])))
     if kept["need"]:
-        told.append(
-            ngettext(
-                "{count} Platz in der Sprachförderung frei",
-                "{count} Plätze in der Sprachförderung frei",
-                language_free,
-            ).format(count=language_free)
+        places = ngettext(
+            "{count} Platz in der Sprachförderung frei",
+            "{count} Plätze in der Sprachförderung frei",
+            language_free,
         )
+        told.append((FINE, places.format(count=language_free)))
     if share > CROWDED:
-        told.append(
-            gettext("dort sind schon viele neu zugewanderte Kinder ({share} %)").format(
-                share=number(round(100 * share))
-            )
-        )
+        words = gettext("dort sind schon viele neu zugewanderte Kinder ({share} %)")
+        told.append((CARE, words.format(share=number(round(100 * share)))))
     return told
-
-
-CROWDED = 0.45
 
 
 def given_up_words(kept: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:

@@ -27,7 +27,7 @@ def refused_child() -> Child:
 
 def test_child_forward_shows_the_refusals_and_passes_on() -> None:
     child, desk = refused_child(), signed_in(make_counsellor())
-    url = f"/schule/kinder/{child.pk}/weitergeben/"
+    url = f"/schule/warteliste/{child.pk}/weitergeben/"
 
     assert "Die Schulform passt nicht." in desk.get(url).content.decode()
     response = desk.post(url)
@@ -58,5 +58,5 @@ def test_forward_child_is_for_counsellors() -> None:
     with pytest.raises(NotAllowed):
         forward_child(by=make_account("schooling:clerk"), child=child.pk, now=NOW)
     clerk = signed_in(make_account("schooling:clerk"))
-    assert clerk.post(f"/schule/kinder/{child.pk}/weitergeben/").status_code == 403
+    assert clerk.post(f"/schule/warteliste/{child.pk}/weitergeben/").status_code == 403
     assert not Referral.objects.exists()

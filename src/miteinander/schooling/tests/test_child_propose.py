@@ -22,7 +22,7 @@ def client() -> Client:
 
 
 def url(child: Child) -> str:
-    return f"/schule/kinder/{child.pk}/schule/"
+    return f"/schule/warteliste/{child.pk}/schule/"
 
 
 def school_at(km: float, name: str, **fields: object) -> School:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_forwarding_print_carries_the_reasons() -> None:
     child = refused_child()
 
-    response = signed_in(make_counsellor()).get(f"/schule/kinder/{child.pk}/weitergabe.pdf")
+    response = signed_in(make_counsellor()).get(f"/schule/warteliste/{child.pk}/weitergabe.pdf")
 
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages)
     assert "Die Schulform passt nicht." in text
@@ -24,4 +24,4 @@ def test_forwarding_print_is_for_counsellors() -> None:
     child = refused_child()
 
     clerk = signed_in(make_account("schooling:clerk"))
-    assert clerk.get(f"/schule/kinder/{child.pk}/weitergabe.pdf").status_code == 403
+    assert clerk.get(f"/schule/warteliste/{child.pk}/weitergabe.pdf").status_code == 403

@@ -176,7 +176,7 @@ def test_a_mediator_opens_nothing_of_it(proposal: Proposal) -> None:
     for address in (
         "/schule/anfragen/",
         f"/schule/anfragen/{proposal.pk}/",
-        f"/schule/kinder/{proposal.child_id}/schule/",
+        f"/schule/warteliste/{proposal.child_id}/schule/",
         "/schule/warteliste/",
     ):
         assert mediator.get(address).status_code == 403

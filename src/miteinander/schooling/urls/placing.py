@@ -7,9 +7,9 @@ from miteinander.schooling.views import answers, following, placements, proposin
 workplace: list[URLPattern] = [
     path("warteliste/", waiting.waiting_list, name="waiting_list"),
     path("warteliste/warteliste.xlsx", waiting.waiting_export, name="waiting_export"),
-    path("kinder/<int:child_id>/schule/", proposing.child_propose, name="child_propose"),
-    path("kinder/<int:child_id>/weitergeben/", referring.child_forward, name="child_forward"),
-    path("kinder/<int:child_id>/weitergabe.pdf", referring.forwarding_print, name="forwarding_print"),
+    path("warteliste/<int:child_id>/schule/", proposing.child_propose, name="child_propose"),
+    path("warteliste/<int:child_id>/weitergeben/", referring.child_forward, name="child_forward"),
+    path("warteliste/<int:child_id>/weitergabe.pdf", referring.forwarding_print, name="forwarding_print"),
     path("kinder/<int:child_id>/schulbeginn/", following.start_confirm, name="start_confirm"),
     path("nachverfolgung/", following.follow_up_list, name="follow_up_list"),
     path("nachverfolgung/<int:follow_up_id>/", following.follow_up_done, name="follow_up_done"),

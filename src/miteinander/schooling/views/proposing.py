@@ -61,6 +61,7 @@ def child_propose(request: SignedInRequest, child_id: int) -> HttpResponse:
         "trouble": form.non_field_errors() if isinstance(form, AskSchoolForm) else [],
         "cards": _cards(found, form) if found is not None else [],
         "other": _other(found, form) if found is not None and found.elsewhere else None,
+        "unasked": [one.school.name for one in found.options if not one.is_agreed] if found else [],
         "chart": _chart(found) if found is not None and found.options else None,
         "nowhere": words.plan_sentences(found.nowhere, found.names) if found and found.nowhere else [],
         "history": queries.history_of(child),

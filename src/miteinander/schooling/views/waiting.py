@@ -31,8 +31,7 @@ COLUMNS = (
     Column(gettext_lazy("Kind")),
     Column(gettext_lazy("wartet, weil")),
     Column(gettext_lazy("wartet seit")),
-    Column(gettext_lazy("Tage seit Meldung"), is_number=True),
-    Column(gettext_lazy("Stufe und Förderbedarf")),
+    Column(gettext_lazy("Stufe, Bedarf")),
     Column(gettext_lazy("Stadtbezirk")),
 )
 NO_REASON = gettext_lazy("Grund nicht eingetragen")
