@@ -13,6 +13,7 @@ from miteinander.schooling.figures.words import word
 from miteinander.schooling.rules.forecast import LEAST_HALVES, LEVEL
 from miteinander.schooling.views.figures import crumbs, figure_tabs, period_name
 from miteinander.web.charts import Band, LineChart, Series
+from miteinander.web.components import Column
 from miteinander.web.policy import roles
 from miteinander.web.templatetags.locale_format import number, percent
 
@@ -30,6 +31,14 @@ def forecast_show(request: SignedInRequest) -> HttpResponse:
         "least_halves": LEAST_HALVES,
         "known_halves": len(found.halves),
         "ahead": [period_name(half) for half in found.ahead],
+        "columns": [
+            Column(_("Halbjahr")),
+            Column(_("bleiben"), is_number=True),
+            Column(_("warten heute"), is_number=True),
+            Column(_("kommen dazu"), is_number=True),
+            Column(_("gebraucht"), is_number=True),
+            Column(_("wahrscheinlich"), is_number=True),
+        ],
         "stages": [_section(found, one) for one in found.stages],
     }
     return render(request, "schooling/forecast_show.html", context)
