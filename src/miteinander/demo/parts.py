@@ -29,6 +29,21 @@ class Step:
     helper_views: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A family one can be without an account: its code, the language of its pages, where it stands."""
+
+    code: str
+    language: str
+    story: str | Promise
+
+
+GUESTS: tuple[Guest, ...] = (
+    Guest("M1TE-1NAN-DER1", "ar", _("Familie Haddad, Arabisch: für ein Kind ist eine Schule gefragt")),
+    Guest("M1TE-1NAN-DER2", "uk", _("Familie Kowalenko, Ukrainisch: eingeladen, noch ohne Termin")),
+    Guest("M1TE-1NAN-DER3", "ti", _("Familie Tesfamariam, Tigrinya: der Termin ist vereinbart")),
+)
+
 PARTS: tuple[Part, ...] = (
     Part(
         "dispatcher",

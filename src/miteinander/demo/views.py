@@ -9,13 +9,14 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.demo import queries, tour, usecases
-from miteinander.demo.parts import PARTS
+from miteinander.demo.parts import GUESTS, PARTS
 from miteinander.web.policy import public
 
 P = ParamSpec("P")
@@ -45,6 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "demo/start.html",
         {
             "parts": PARTS,
+            "guests": [(guest, _code_page(guest.language)) for guest in GUESTS],
             "plays": plays,
             "stops": tour.stops(request.session),
             "is_touring": tour.is_on(request.session),
@@ -107,6 +109,12 @@ def city_restore(request: HttpRequest) -> HttpResponse:
         login(request, account)
     messages.success(request, _("Die Stadt ist wieder wie am Anfang."))
     return redirect("demo:start")
+
+
+def _code_page(language: str) -> str:
+    """Return where a family types its code, in its language."""
+    with translation.override(language):
+        return reverse("schooling_public:guest_code")
 
 
 def _wished(request: HttpRequest) -> str:

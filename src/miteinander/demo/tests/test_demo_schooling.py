@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from miteinander.demo import usecases
 from miteinander.demo.city import build_city
+from miteinander.demo.parts import GUESTS
 from miteinander.demo.seed.wipe import wipe_tables
 from miteinander.documents.rules import read_code
 from miteinander.schooling.models import (
@@ -165,9 +166,10 @@ def test_pairs_of_children_wait_for_somebody_to_look(schooling: None) -> None:
 
 def test_three_families_have_codes_one_can_remember(schooling: None) -> None:
     codes = [read_code(f"miteinander{number}") for number in (1, 2, 3)]
+    assert codes == [guest.code for guest in GUESTS]
     found = {family.code: family.language for family in Family.objects.filter(code__in=codes)}
 
-    assert [found[code] for code in codes if code] == ["ar", "uk", "ti"]
+    assert [found[code] for code in codes if code] == [guest.language for guest in GUESTS]
 
 
 @pytest.mark.parametrize("today", [date(2026, 8, 10), date(2027, 1, 4), date(2027, 3, 28)])

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from miteinander.demo.parts import PARTS, STEPS
+from miteinander.demo.parts import GUESTS, PARTS, STEPS
 
 
 @pytest.mark.usefixtures("demo")
@@ -21,6 +21,15 @@ def test_start_tells_the_story_in_six_steps(client: Client) -> None:
 
     assert [step.number for step in STEPS] == [1, 2, 3, 4, 5, 6]
     assert all(str(step.title) in page for step in STEPS)
+
+
+@pytest.mark.usefixtures("demo")
+def test_start_leads_families_to_their_code_in_their_language(client: Client) -> None:
+    page = client.get("/demo/").content.decode()
+
+    for guest in GUESTS:
+        assert guest.code in page
+        assert f'href="/{guest.language}/schule/code/"' in page
 
 
 @pytest.mark.django_db
