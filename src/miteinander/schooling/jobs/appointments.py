@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from miteinander.schooling.usecases import reminding, slots
+from miteinander.schooling.usecases import booking, reminding, slots
 
 
 @app.periodic(cron="5 2 * * *")
@@ -16,5 +16,7 @@ def make_slots(timestamp: int) -> None:
 @app.periodic(cron="*/15 * * * *")
 @app.task(name="schooling.remind_families", queueing_lock="schooling.remind_families")
 def remind_families(timestamp: int) -> None:
-    """Every quarter of an hour: remind of talks whose time comes near; nobody is reminded twice."""
-    reminding.remind_families(now=timezone.now())
+    """Every quarter of an hour: free the times of closed families, then remind of what comes near."""
+    now = timezone.now()
+    booking.cancel_of_closed(now=now)
+    reminding.remind_families(now=now)

@@ -53,6 +53,7 @@ def soon(*, now: datetime, hours: int) -> QuerySet[Appointment]:
     return with_relations().filter(
         state="booked",
         reminded_at__isnull=True,
+        family__closed_at__isnull=True,
         slot__starts_at__gt=now,
         slot__starts_at__lte=now + timedelta(hours=hours),
         booked_at__lte=now - FRESH,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from miteinander.core.clock import day_span
-from miteinander.schooling.models import Appointment, Child, Family, Slot
+from miteinander.schooling.models import Appointment, Child, ClosedReason, Family, Slot
 from miteinander.schooling.queries.interpreters import spans_with_interpreter
 from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.queries.slots import free_slots
@@ -91,6 +92,10 @@ def needs_talk(family: int) -> bool:
     return Child.objects.filter(family=family, state__in=[str(state) for state in BEFORE_TALK]).exists()
 
 
-def no_shows(family: int) -> int:
-    """Count how often a family stayed away."""
-    return Appointment.objects.filter(family=family, state="no_show").count()
+def closed_with_appointment(*, now: datetime) -> list[int]:
+    """Return families that are closed and still hold a time, but for those closed as reported twice."""
+    twice = Child.objects.filter(family=OuterRef("family"), closed_reason=ClosedReason.TWICE)
+    rows = Appointment.objects.filter(
+        ~Exists(twice), state="booked", slot__starts_at__gt=now, family__closed_at__isnull=False
+    )
+    return list(rows.order_by("family_id", "id").values_list("family", flat=True))

@@ -12,7 +12,7 @@ from miteinander.interpreting.tests.factories import make_interpreter
 from miteinander.notifications.models import Message
 from miteinander.people.tests.factories import make_account
 from miteinander.schooling.access import LinkHolder
-from miteinander.schooling.models import Appointment, Step
+from miteinander.schooling.models import Appointment, Family, Step
 from miteinander.schooling.tests.booking import (
     book,
     codes,
@@ -34,6 +34,7 @@ from miteinander.schooling.tests.factories import (
 from miteinander.schooling.usecases.booking import (
     book_appointment,
     cancel_appointment,
+    cancel_of_closed,
     mark_attended,
     mark_no_show,
     move_appointment,
@@ -290,6 +291,27 @@ def test_cancel_appointment_frees_the_time_and_the_interpreter() -> None:
     with pytest.raises(Refused) as again:
         cancel_appointment(by=link_of(row.family), family=row.family_id, now=NOW)
     assert codes(again.value) == ["no_appointment"]
+
+
+def test_cancel_of_closed_frees_the_time_of_a_family_that_left() -> None:
+    make_service()
+    make_interpreter("uk")
+    gone, twice, here = book(language="uk"), book(slot=make_slot()), book(slot=make_slot())
+    for row, reason in ((gone, ""), (twice, "twice")):
+        row.family.children.update(state="closed", closed_reason=reason)
+        Family.objects.filter(pk=row.family_id).update(closed_at=NOW)
+
+    assert cancel_of_closed(now=NOW) == 1
+    assert cancel_of_closed(now=NOW) == 0
+
+    assert [Appointment.objects.get(pk=row.pk).state for row in (gone, twice, here)] == [
+        "cancelled",
+        "booked",
+        "booked",
+    ]
+    assert Request.objects.get().state == "cancelled"
+    assert states(gone.family) == ["closed", "closed"]
+    assert Entry.objects.get(kind="schooling.appointment.cancelled").note == "closed"
 
 
 def test_mark_attended_leaves_the_children_booked() -> None:

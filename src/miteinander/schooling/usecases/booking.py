@@ -10,7 +10,7 @@ from miteinander.core.errors import Problem, Refused
 from miteinander.core.languages import SPOKEN_BY_CODE
 from miteinander.schooling.access import LinkHolder, Who, account_of, check_desk, check_family
 from miteinander.schooling.models import Appointment, Child, Family, Slot
-from miteinander.schooling.queries.booking import needs_talk, window_on
+from miteinander.schooling.queries.booking import closed_with_appointment, needs_talk, window_on
 from miteinander.schooling.queries.slots import TAKEN
 from miteinander.schooling.rules.booking import MODES, Wish, check_moment, check_open
 from miteinander.schooling.rules.states import ChildState
@@ -90,17 +90,36 @@ def cancel_appointment(*, by: Who, family: int, now: datetime) -> Appointment:
         Refused: `no_appointment`, `time_is_over`.
     """
     check_family(by, family)
-    row = _locked_family(family)
-    ended = _open_of(row)
-    if ended is None:
-        raise Refused([Problem("", "no_appointment")])
-    check_open(ended.slot.starts_at, now=now)
-    _end(ended, "cancelled", now=now)
-    interpreters.release_interpreter(ended, by=by, now=now)
-    _move_children(row, before=(ChildState.BOOKED,), after=ChildState.INVITED, now=now)
-    record("schooling.appointment.cancelled", by=account_of(by), subject=ended, at=now, note=_way(by))
+    ended = _cancel(Family.objects.select_for_update().get(pk=family), by=by, now=now)
     letters.tell_cancelled(ended, now=now)
     return ended
+
+
+def cancel_of_closed(*, now: datetime) -> int:
+    """Free the times of families that need us no more, each in its own transaction; return how many.
+
+    A child reported twice was closed for another one: its family still comes.
+    """
+    keys = closed_with_appointment(now=now)
+    for family in keys:
+        with transaction.atomic():
+            row = Family.objects.select_for_update().get(pk=family)
+            if row.closed_at is not None and _open_of(row) is not None:
+                _cancel(row, by=None, now=now)
+    return len(keys)
+
+
+def _cancel(family: Family, *, by: Who | None, now: datetime) -> Appointment:
+    row = _open_of(family)
+    if row is None:
+        raise Refused([Problem("", "no_appointment")])
+    check_open(row.slot.starts_at, now=now)
+    _end(row, "cancelled", now=now)
+    interpreters.release_interpreter(row, by=by, now=now)
+    _move_children(family, before=(ChildState.BOOKED,), after=ChildState.INVITED, now=now)
+    note = _way(by) if by is not None else "closed"
+    record("schooling.appointment.cancelled", by=account_of(by), subject=row, at=now, note=note)
+    return row
 
 
 @transaction.atomic
@@ -149,7 +168,8 @@ def _open_of(family: Family) -> Appointment | None:
 def _begun(by: Who, pk: int, *, from_states: Collection[str], now: datetime) -> Appointment:
     """Return an appointment whose time has come, its family locked."""
     check_desk(by)
-    family = _locked_family(Appointment.objects.values_list("family", flat=True).get(pk=pk))
+    key = Appointment.objects.values_list("family", flat=True).get(pk=pk)
+    family = Family.objects.select_for_update().get(pk=key)
     row = Appointment.objects.select_for_update(of=("self",)).select_related("slot").get(pk=pk)
     row.family = family
     if row.state not in from_states or (row.state != "booked" and _open_of(family) is not None):

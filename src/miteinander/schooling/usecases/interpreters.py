@@ -45,7 +45,7 @@ def move_interpreter(
         ask_interpreter(row, by=by, now=now, require_free=require_free)
 
 
-def release_interpreter(row: Appointment, *, by: Who, now: datetime, reason: str = "") -> None:
+def release_interpreter(row: Appointment, *, by: Who | None, now: datetime, reason: str = "") -> None:
     """Call the interpreter off, if one was asked for."""
     if row.interpreting_number:
         house.cancel_house_request(by=account_of(by), number=row.interpreting_number, now=now, reason=reason)

@@ -9,7 +9,11 @@ from miteinander.schooling.rules import stages, states
 
 
 def lock_child(pk: int) -> Child:
-    """Return the child, locked until the transaction ends."""
+    """Return the child, locked until the transaction ends.
+
+    Its family first, as all deeds do that lock both: two that waited for each other would both be lost.
+    """
+    Family.objects.select_for_update(of=("self",), no_key=True).filter(children=pk).first()
     return (
         Child.objects.select_for_update(of=("self",)).select_related("family__district", "school").get(pk=pk)
     )

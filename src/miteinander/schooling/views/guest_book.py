@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -176,6 +177,7 @@ def guest_appointment(request: HttpRequest, token: str, family: Family) -> HttpR
         "token": token,
         "family": family,
         "mode": MODES[row.mode] if row is not None else "",
+        "map_url": _map_url() if row is not None and row.mode == "onsite" else "",
         "place": [line for line in settings.CENTRE_ADDRESS.split(" | ") if line],
         "phone": settings.CENTRE_PHONE,
         "qr": qr_code(here).svg if is_open else "",
@@ -299,6 +301,12 @@ def _alternatives(token: str, steps: Steps, wished: datetime, *, now: datetime) 
         first = day_span(day)[0]
         found = queries.moments(queries.offered(_choice(steps), first=first, last=first + FORTNIGHT, now=now))
     return [(moment, _check_url(token, steps, moment)) for moment in found if moment != wished][:6]
+
+
+def _map_url() -> str:
+    """Return where a map shows the house; only its own, public address goes there."""
+    address = settings.CENTRE_ADDRESS.replace(" | ", ", ")
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': address})}" if address else ""
 
 
 _BEFORE = {2: "mode", 3: "language", 4: "day", 5: "time"}

@@ -49,7 +49,7 @@ def hours_list(request: SignedInRequest) -> HttpResponse:
         for row in queries.hours_rows(on=today)
     ]
     context = {
-        "crumbs": _crumbs(_("Beratungszeiten")),
+        "crumbs": [*_crumbs()[:1], Crumb(_("Beratungszeiten"))],
         "rows": rows,
         "columns": COLUMNS,
         "closed": queries.closed_rows(on=today),
@@ -152,7 +152,7 @@ def _tell(request: SignedInRequest, left: int) -> None:
     messages.warning(request, words.format(count=left))
 
 
-def _crumbs(label: str) -> list[Crumb]:
+def _crumbs(label: str = "") -> list[Crumb]:
     return [
         Crumb(_("Beratungstermine"), reverse("schooling:slot_board")),
         Crumb(_("Beratungszeiten"), reverse("schooling:hours_list")),
