@@ -60,6 +60,8 @@ class ConsentForm(WordedForm):
         shown = recipients if len(recipients) <= FEW else [pair for pair in recipients if pair[0] in near]
         rest = [pair for pair in recipients if pair not in shown]
         self.offer(recipients=shown, other=[("", "–"), *rest])
+        if len(recipients) == 1:
+            self.initial.setdefault("recipients", [recipients[0][0]])
         if not rest:
             del self.fields["other"]
         if not shown:

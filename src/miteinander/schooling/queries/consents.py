@@ -29,6 +29,7 @@ SHARE_SCHOOL, SHARE_HEALTH, PROTECTED, FOLLOW_UP, CONTACT = CODES = (
     "follow_up",
     "contact",
 )
+OFFICE = "Gesundheitsamt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,9 @@ def guardian_choices(family: Family) -> list[tuple[int, str]]:
 def recipient_choices(code: str) -> list[tuple[int, str]]:
     """Return the organisations a purpose may name: schools, the Gesundheitsamt, or none."""
     if code == SHARE_HEALTH:
-        return list(active_organisations().filter(kind="health").values_list("pk", "name"))
+        offices = active_organisations().filter(kind="health")
+        named = offices.filter(name__icontains=OFFICE)  # hospitals are of this kind too
+        return list((named if named.exists() else offices).values_list("pk", "name"))
     if code in {SHARE_SCHOOL, PROTECTED}:
         schools = School.objects.values("organisation")
         return list(active_organisations().filter(pk__in=schools).values_list("pk", "name"))

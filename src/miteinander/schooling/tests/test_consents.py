@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from miteinander.audit.models import Entry
 from miteinander.core.errors import NotAllowed, Refused
 from miteinander.core.languages import INTERFACE
+from miteinander.organisations.tests.factories import make_organisation
 from miteinander.people.tests.factories import make_account
 from miteinander.schooling.models import ConsentText, FamilyConsent, Guardian, HealthExam, ProtectedNeed
 from miteinander.schooling.queries import consents
@@ -167,3 +168,13 @@ def test_database_refuses_the_same_consent_twice_and_a_withdrawal_before_it() ->
 
     with pytest.raises(IntegrityError, match="withdrawn_after_given"), transaction.atomic():
         FamilyConsent.objects.update(withdrawn_at=NOW - timedelta(days=1))
+
+
+def test_recipient_choices_name_the_gesundheitsamt_not_hospitals() -> None:
+    make_organisation(name="Klinikum", kind="health")
+    assert [name for _pk, name in consents.recipient_choices("share_health")] == ["Klinikum"]
+
+    office = make_health_office()
+
+    assert consents.recipient_choices("share_health") == [(office.pk, "Gesundheitsamt")]
+    assert consents.recipient_choices("contact") == []
