@@ -79,7 +79,7 @@ def test_family_new_adds_lines_and_loses_nothing(client: Client) -> None:
         ({"postcode": "99999", "town": "Anderswo"}, "bestätigen Sie sie unten"),
         ({"children-0-is_unaccompanied": "on"}, "bestätigen Sie"),
         ({"entered_on": "2026-02-01", "allocated_on": "2026-01-01"}, "vor der Einreise"),
-        ({"children-0-first_name": ""}, "Dieses Feld"),
+        ({"children-0-first_name": ""}, 'class="kern-error"'),
     ],
 )
 def test_family_new_says_what_does_not_fit_and_keeps_the_rest(
@@ -120,6 +120,21 @@ def test_family_new_says_who_has_custody_alone(client: Client) -> None:
     text = client.post(PAGE, {**FORM, **second, "guardians-0-custody": "sole"}).content.decode()
 
     assert "Nur eine Person kann allein sorgeberechtigt sein" in text
+    assert not Family.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {},
+        {"go": "more_children"},
+        {"go": "more_x", "x-TOTAL_FORMS": "9"},
+        {**FORM, "children-TOTAL_FORMS": "99999", "go": "more_children"},
+        {**FORM, "shelter": "-1", "district": "x", "name": "a\x00b"},
+    ],
+)
+def test_family_new_survives_nonsense(client: Client, nonsense: dict[str, str]) -> None:
+    assert client.post(PAGE, nonsense).status_code == 200
     assert not Family.objects.exists()
 
 

@@ -164,7 +164,7 @@ def _lock(child: int) -> Child:
 
 
 def _call_off(row: Child, *, by: access.Who, now: datetime) -> Child:
-    """Call a talk ahead off that none of the brothers and sisters needs; return the child as it then stands."""
+    """Call a talk ahead off that no brother or sister needs; return the child as it then stands."""
     others = Child.objects.filter(family=row.family_id, state__in=states.WAITING).exclude(pk=row.pk)
     ahead = open_appointment(row.family_id)
     if others.exists() or ahead is None or ahead.slot.starts_at <= now:

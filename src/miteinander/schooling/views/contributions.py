@@ -82,10 +82,11 @@ def _to_invite(now: datetime) -> TodayBlock:
 
 
 def _twice() -> TodayBlock:
-    """Return pairs of children somebody should compare."""
+    """Return pairs of children somebody should compare; they are counted where not all are shown."""
+    rows = list(likeness.likenesses("open")[:LINES])
     return TodayBlock(
         title=_("Kinder doppelt gemeldet?"),
-        count=likeness.open_count(),
+        count=len(rows) if len(rows) < LINES else likeness.open_count(),
         url=address("schooling:likeness_list"),
         empty=_("Nichts zu vergleichen."),
         items=[
@@ -94,7 +95,7 @@ def _twice() -> TodayBlock:
                 url=address("schooling:likeness_show", row.pk),
                 note=_("{score} % ähnlich").format(score=row.score),
             )
-            for row in likeness.likenesses("open")[:LINES]
+            for row in rows
         ],
     )
 
