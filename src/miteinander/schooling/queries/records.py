@@ -55,3 +55,10 @@ def school_names(keys: Sequence[int]) -> list[str]:
     rows = School.objects.filter(pk__in=keys).select_related("organisation")
     names = {row.pk: row.organisation.name for row in rows}
     return [names[pk] for pk in keys if pk in names]
+
+
+def hides_address(child: Child) -> bool:
+    """Tell whether nobody outside may learn where a child lives; what holds for one holds for siblings."""
+    return ProtectedNeed.objects.filter(
+        child__family=child.family_id, kind=ProtectedNeed.Kind.ADDRESS
+    ).exists()

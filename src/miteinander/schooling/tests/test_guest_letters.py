@@ -14,7 +14,7 @@ from miteinander.schooling.tests import letters
 from miteinander.schooling.tests.factories import NOW, make_child, make_counsellor, make_family
 from miteinander.schooling.tests.records import make_consent, make_health_office, make_record
 from miteinander.schooling.usecases.guest_letters import invitation_values, invitation_words
-from miteinander.schooling.usecases.records import order_exam
+from miteinander.schooling.usecases.records import order_exam, write_need
 from miteinander.schooling.usecases.sheets import consent_form, health_letter, record_sheet
 
 
@@ -145,3 +145,29 @@ def test_record_sheet_without_years_can_be_set() -> None:
 
     with pikepdf.open(io.BytesIO(render_pdf("schooling/record_sheet", data, language="de"))) as pdf:
         assert "geschützte" in " ".join(words_of(pdf))
+
+
+@pytest.mark.django_db
+def test_papers_for_others_keep_a_secret_address() -> None:
+    child, by = make_child(), make_counsellor()
+    sibling = make_child(child.family)
+    kept = make_record(child)
+    office = make_health_office()
+    make_consent(child, "share_health", office.pk)
+    make_consent(child, "protected", whole_family=True)
+    exam = order_exam(by=by, child=child, now=NOW)
+
+    def read() -> str:
+        papers = (record_sheet(child, kept, now=NOW), health_letter(child, exam, office=office.pk, by=by))
+        found = ""
+        for content in papers:
+            with opened(content) as pdf:
+                found += " ".join(words_of(pdf))
+        return found
+
+    assert read().count("Musterweg") == 2
+
+    write_need(by=by, child=sibling, kind="address", text="", now=NOW)
+
+    assert "Musterweg" not in read()
+    assert read().count("geheim") == 2

@@ -84,11 +84,18 @@ def _child_facts(child: Child) -> list[tuple[str, object]]:
         (_("Geboren am"), day_short(child.born_on)),
         (_("Geschlecht"), label_of(child, "gender") if child.gender else ""),
         (_("Staatsangehörigkeit"), _country(child.nationality)),
-        (_("Adresse"), ", ".join(address_of(family)[1:])),
-        (_("Unterkunft"), family.shelter or ""),
+        (_("Adresse"), _address(child)),
+        (_("Unterkunft"), "" if records.hides_address(child) else family.shelter or ""),
         (_("Einreise am"), day_short(family.entered_on)),
         (_("Sprache der Familie"), language_name(family.language)),
     ]
+
+
+def _address(child: Child) -> str:
+    """Write where a child lives; who must not be found is reached through the centre."""
+    if records.hides_address(child):
+        return _("geheim, bitte über uns")
+    return ", ".join(address_of(child.family)[1:])
 
 
 def _country(code: str) -> str:
@@ -178,7 +185,7 @@ def health_letter(child: Child, exam: HealthExam, *, office: int, by: Account) -
                 [
                     (_("Kind"), f"{child.first_name} {child.last_name}"),
                     (_("Geboren am"), day_short(child.born_on)),
-                    (_("Adresse"), ", ".join(address_of(family)[1:])),
+                    (_("Adresse"), _address(child)),
                     (
                         _("Sorgeberechtigt"),
                         f"{guardian.first_name} {guardian.last_name}" if guardian else family.name,
