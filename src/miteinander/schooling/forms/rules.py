@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from miteinander.core.errors import Refused
 from miteinander.planning.school.model import Rules as Weights
 from miteinander.schooling.models import CounsellingRules
 
+SMALLEST_BASE = 2
 PROPOSAL = _("Vorschlag, von der Leitung festzulegen.")
 # Where the value comes from that stands there before anybody decided.
 SOURCES: Mapping[str, str | Promise] = {
@@ -18,7 +20,7 @@ SOURCES: Mapping[str, str | Promise] = {
     "oldest": _("§§ 34, 37, 38 SchulG: Schulpflicht in Primarstufe und Sekundarstufe I."),
     "vocational_from": _("§ 38 SchulG; ab diesem Alter übernimmt das Berufskolleg."),
     "support_months": _("Runderlass vom 15.10.2018 (BASS 13-63 Nr. 3): in der Regel zwei Jahre."),
-    "target_days": _("Ziel der Stadt: zwei Wochen. Kein Gesetz nennt eine Frist."),
+    "target_days": _("Vorschlag: zwei Wochen. Kein Gesetz nennt eine Frist."),
     "most_places": _("Vorschlag: mehr ist fast immer ein Tippfehler."),
     "silent_months": _("Vorschlag: wer so lange nicht antwortet und nie kam, wird abgeschlossen."),
     "round_base": _("Schützt kleine Zahlen in der Auswertung."),
@@ -54,7 +56,9 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot sub
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if name not in {"valid_from", "source"}:
+            if isinstance(field, forms.IntegerField):
+                field.validators.append(MinValueValidator(1))
+                field.widget.attrs["min"] = 1
                 field.help_text = str(SOURCES.get(name, PROPOSAL))
         self.fields["source"].help_text = _("Zum Beispiel: Dienstanweisung vom 1. Dezember 2026.")
         kept = self.instance.weights
@@ -66,6 +70,23 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot sub
                 max_value=1000,
                 initial=kept.get(name, getattr(Weights(), name)),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Say in words what the constraints of the table keep out."""
+        values = super().clean() or {}
+        youngest, oldest = values.get("youngest"), values.get("oldest")
+        if youngest and oldest and oldest < youngest:
+            self.add_error("oldest", _("Das höchste Alter liegt unter dem jüngsten."))
+        base = values.get("round_base")
+        if base is not None and base < SMALLEST_BASE:
+            self.add_error("round_base", _("Auf Vielfache von 1 zu runden schützt nicht. Mindestens 2."))
+        for name in ("round_minimum", "share_minimum"):
+            if base and values.get(name) is not None and values[name] < base:
+                self.add_error(name, _("Bitte mindestens so viel wie beim Runden."))
+        return values
+
+    def validate_constraints(self) -> None:
+        """Leave it to `clean` and the use case, which say it in words."""
 
     def draft(self) -> CounsellingRules:
         """Return the rules as entered, not yet stored."""

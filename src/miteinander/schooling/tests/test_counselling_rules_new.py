@@ -104,6 +104,31 @@ def test_page_says_why_a_day_is_refused() -> None:
     assert CounsellingRules.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("oldest", 3, "unter dem jüngsten"),
+        ("round_base", 1, "schützt nicht"),
+        ("round_minimum", 2, "so viel wie beim Runden"),
+        ("support_months", 0, "größer oder gleich 1"),
+        ("target_days", -1, "größer oder gleich"),
+    ],
+)
+def test_page_says_what_cannot_be(field: str, value: int, words: str) -> None:
+    values = {
+        name: given
+        for name, given in model_to_dict(CounsellingRules()).items()
+        if name not in {"id", "valid_to", "weights"}
+    }
+    weights = {f"weight_{name}": 50 for name in WEIGHTS}
+    day = (timezone.localdate() + timedelta(days=3)).isoformat()
+
+    page = head().post(URL, {**values, **weights, "valid_from": day, "source": "x", field: value})
+
+    assert words in page.text
+    assert not CounsellingRules.objects.exists()
+
+
 def test_page_is_for_the_head_alone() -> None:
     client = Client()
     client.force_login(make_account("schooling:clerk"))
