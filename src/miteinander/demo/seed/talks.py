@@ -26,7 +26,7 @@ from miteinander.schooling.models import (
     Slot,
     TalkEnd,
 )
-from miteinander.schooling.queries.consents import PROTECTED, SHARE_HEALTH, SHARE_SCHOOL, seeded
+from miteinander.schooling.queries.consents import FOLLOW_UP, PROTECTED, SHARE_HEALTH, SHARE_SCHOOL, seeded
 
 LENGTH = timedelta(minutes=MINUTES)
 NEED_DAYS = 150  # protected needs are kept for half a year after the first school day
@@ -235,7 +235,9 @@ def _fill_consents(rows: Rows, city: City) -> None:
             agreed.append((one, child, SHARE_HEALTH, office, pupil.exam_ordered_at))
         if child.pk in protected:
             agreed.append((one, child, PROTECTED, None, pupil.marks[-1].at))
-    texts = {code: _text(code) for code in (SHARE_SCHOOL, SHARE_HEALTH, PROTECTED)}
+        if child.pk % 3:  # two families of three let us ask later how things go
+            agreed.append((one, child, FOLLOW_UP, None, pupil.marks[-1].at))
+    texts = {code: _text(code) for code in (SHARE_SCHOOL, SHARE_HEALTH, PROTECTED, FOLLOW_UP)}
     FamilyConsent.objects.bulk_create(
         (
             FamilyConsent(

@@ -76,7 +76,7 @@ def make_schools(districts: list[District], chance: random.Random) -> None:
             x_km=district.x_km, y_km=district.y_km,
         )  # fmt: skip
         school = School.objects.create(organisation=house, form=form, years=list(years))
-        rows = [Places(school=school, year=year, places=chance.randint(1, 7)) for year in years]
+        rows = [Places(school=school, year=year, places=chance.randint(1, 5)) for year in years]
         Places.objects.bulk_create(
             [*rows, Places(school=school, year=LANGUAGE, places=chance.randint(10, 28))]
         )
