@@ -95,6 +95,8 @@ class GuestReportForm(forms.Form):
                 label=_("Nachname"), max_length=100, required=False
             )
             self.fields[f"child_{place}_born"] = forms.DateField(label=_("geboren am"), required=False)
+        for name in ("child_0_first", "child_0_born"):
+            self.fields[name].widget.attrs["aria-required"] = "true"
         self._offer("shelter", [("", str(_("Nein"))), *shelter_choices()])
         self._offer("language", SharedChoices([*OWN_NAMES, ("de", "Deutsch")]))
         for field in self.fields.values():

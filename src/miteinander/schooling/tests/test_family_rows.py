@@ -48,7 +48,7 @@ def test_children_cannot_contradict_themselves(values: dict[str, object], name: 
     make_child(number="K-1", import_key="lina")
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        make_child(**values)
+        make_child(None, **values)
 
 
 def test_sole_custody_is_one_persons() -> None:
