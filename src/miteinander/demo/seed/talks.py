@@ -237,7 +237,7 @@ def _fill_consents(rows: Rows, city: City) -> None:
             agreed.append((one, child, PROTECTED, None, pupil.marks[-1].at))
         if child.pk % 3:  # two families of three let us ask later how things go
             agreed.append((one, child, FOLLOW_UP, None, pupil.marks[-1].at))
-    texts = {code: _text(code) for code in (SHARE_SCHOOL, SHARE_HEALTH, PROTECTED, FOLLOW_UP)}
+    texts = {code: consent_text(code) for code in (SHARE_SCHOOL, SHARE_HEALTH, PROTECTED, FOLLOW_UP)}
     FamilyConsent.objects.bulk_create(
         (
             FamilyConsent(
@@ -256,7 +256,8 @@ def _fill_consents(rows: Rows, city: City) -> None:
     )
 
 
-def _text(code: str) -> ConsentText:
+def consent_text(code: str) -> ConsentText:
+    """Return the kept wording of a purpose."""
     wording = seeded()[code]
     row, _made = ConsentText.objects.get_or_create(
         code=code,

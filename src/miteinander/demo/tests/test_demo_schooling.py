@@ -30,7 +30,10 @@ from miteinander.schooling.models import (
     Slot,
     Step,
 )
+from miteinander.schooling.queries.batch import looking_children, planner_rules_on, question
+from miteinander.schooling.queries.consents import SHARE_SCHOOL, recipients_of
 from miteinander.schooling.rules import states
+from miteinander.schooling.rules.placement import MOST, make_placement
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 HOLDING = ("offered", "confirmed", "assigned", "started")
@@ -157,6 +160,26 @@ def test_talks_left_records_and_agreements(schooling: None) -> None:
     assert not asked_without.exists()
     assert Proposal.objects.filter(state="refused").count() > 100
     assert Referral.objects.filter(assigned_on__isnull=False).count() > 30
+
+
+def test_most_families_agreed_to_the_school_the_plan_proposes(schooling: None) -> None:
+    asked, _left = question(on=NOW.date(), name="plan")
+    rules, _row = planner_rules_on(NOW.date())
+    made = make_placement(asked.batch, rules, prefer=MOST, seconds=5.0)
+    planned = {asked.children[line.child]: line.school for line in made.lines}
+    looking = [child for child in looking_children() if child.state == "counselled"]
+    agreed = {child.pk: set(recipients_of(child, SHARE_SCHOOL)) for child in looking}
+    schools = dict(School.objects.order_by("id").values_list("pk", "organisation_id"))
+    told = [
+        schools[asked.schools[school]] in agreed[child]
+        for child, school in planned.items()
+        if agreed.get(child) and school is not None
+    ]
+
+    assert len(told) >= 3
+    assert sum(told) >= 0.7 * len(told)
+    assert any(not given for given in agreed.values())
+    assert max(len(given) for given in agreed.values()) <= 6
 
 
 def test_pairs_of_children_wait_for_somebody_to_look(schooling: None) -> None:
