@@ -46,6 +46,7 @@ class ConsentForm(WordedForm):
         guardians: Sequence[tuple[int, str]],
         recipients: Sequence[tuple[int, str]],
         near: Sequence[int] = (),
+        named: Sequence[int] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -56,12 +57,16 @@ class ConsentForm(WordedForm):
             way=ways,
             language=interface_choices(),
         )
-        # Few are ticked; of many, only those the family named, and one more from the list.
-        shown = recipients if len(recipients) <= FEW else [pair for pair in recipients if pair[0] in near]
+        # Few are ticked; of many, only those that are likely, and one more from the list.
+        first = sorted((pair for pair in recipients if pair[0] in near), key=lambda pair: near.index(pair[0]))
+        others = [pair for pair in recipients if pair[0] not in near]
+        shown = [*first, *others] if len(recipients) <= FEW else first
         rest = [pair for pair in recipients if pair not in shown]
         self.offer(recipients=shown, other=[("", "–"), *rest])
         if len(recipients) == 1:
             self.initial.setdefault("recipients", [recipients[0][0]])
+        elif named:
+            self.initial.setdefault("recipients", list(named))
         if not rest:
             del self.fields["other"]
         if not shown:

@@ -16,6 +16,7 @@ from miteinander.schooling.models import (
     Family,
     FamilyConsent,
     Guardian,
+    PlannedPlace,
     Proposal,
     School,
 )
@@ -164,12 +165,31 @@ def recipient_choices(code: str) -> list[tuple[int, str]]:
     return []
 
 
-def near_recipients(family: Family) -> list[int]:
-    """Return the organisations of the schools a family wished, or where a sibling goes."""
-    wished: set[int] = set()
+def near_recipients(family: Family, named: Sequence[int] = ()) -> list[int]:
+    """Return organisations of schools, the likeliest first.
+
+    Those of the `named` schools, those the last plan has for the children, wished ones, a sibling's.
+    """
+    likely = [*named, *_planned_schools(family)]
+    near: set[int] = set()
     for wishes, sibling in Child.objects.filter(family=family).values_list("wishes", "sibling_school"):
-        wished.update(wishes)
+        near.update(wishes)
         if sibling:
-            wished.add(sibling)
-    rows = School.objects.filter(pk__in=wished).order_by("organisation__name", "id")
-    return list(rows.values_list("organisation_id", flat=True))
+            near.add(sibling)
+    rows = School.objects.filter(pk__in=near).order_by("organisation__name", "id")
+    return institutions_of([*likely, *rows.values_list("pk", flat=True)])
+
+
+def institutions_of(schools: Sequence[int]) -> list[int]:
+    """Return the organisations of schools, in the order of the schools."""
+    rows = School.objects.filter(pk__in=schools).order_by("id").values_list("pk", "organisation_id")
+    known = dict(rows)
+    return list(dict.fromkeys(known[school] for school in schools if school in known))
+
+
+def _planned_schools(family: Family) -> list[int]:
+    """Return the schools that the last plan with the family's children has for them."""
+    lines = PlannedPlace.objects.filter(child__family=family)
+    last = lines.order_by("-plan_id", "-id").values_list("plan_id", flat=True)[:1]
+    rows = lines.filter(plan__in=last, school__isnull=False).order_by("id")
+    return [school for school in rows.values_list("school_id", flat=True) if school is not None]

@@ -195,3 +195,16 @@ def test_child_propose_is_for_counsellors(role: str) -> None:
 
     assert signed_in(make_account(role)).get(url(child)).status_code == 403
     assert signed_in(make_account(role)).post(url(child), {"school": 1}).status_code == 403
+
+
+def test_child_propose_leads_to_a_consent_for_the_schools_not_agreed_to(client: Client) -> None:
+    school_at(0.5, "Nahe Schule")
+    child = make_counselled_child()
+    agree(child)
+    others = {school_at(km, f"Schule {km}").pk for km in (1.0, 2.0)}
+
+    response = client.get(url(child))
+
+    query = response.context["consent_query"]
+    assert {int(part.removeprefix("schule=")) for part in query.split("&")} == others
+    assert query.replace("&", "&amp;") in response.content.decode()

@@ -200,8 +200,13 @@ def health_letter(child: Child, exam: HealthExam, *, office: int, by: Account) -
         return render_pdf("schooling/health_order", data, language="de")
 
 
-def consent_form(family: Family, wording: consents.Wording, *, language: str) -> bytes:
-    """Return a consent as a form to sign, in German and the family's language."""
+def consent_form(
+    family: Family, wording: consents.Wording, *, language: str, recipients: Sequence[str] = ()
+) -> bytes:
+    """Return a consent as a form to sign, in German and the family's language.
+
+    Each of the `recipients` gets a box to tick; without any there is room to write one.
+    """
     with translation.override("de"):
         data: dict[str, object] = {
             "is_double": language not in GERMAN,
@@ -211,5 +216,6 @@ def consent_form(family: Family, wording: consents.Wording, *, language: str) ->
             "body": {"de": wording.body(), "own": wording.body(language)},
             "words": {name: both(text, language) for name, text in FORM_WORDS.items()},
             "needs_recipient": wording.needs_recipient,
+            "recipients": list(recipients),
         }
         return render_pdf("schooling/guest_consent", data, language=language)

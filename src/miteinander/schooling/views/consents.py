@@ -1,5 +1,7 @@
 """Consents of a family: what it agreed to, a new one in its language, and taking one back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +25,8 @@ from miteinander.schooling.views.records import family_crumb, pdf
 from miteinander.web.components import Column, Crumb
 from miteinander.web.policy import roles
 
+SCHOOL = "schule"  # in the query, as often as there are schools: those to agree to
+MOST_SCHOOLS = 20
 LETTER_LANGUAGE = "sprache"  # in the query: another language than that of the family's letters
 
 
@@ -53,13 +57,14 @@ def consent_list(request: SignedInRequest, family_id: int) -> HttpResponse:
 def consent_new(request: SignedInRequest, family_id: int, code: str) -> HttpResponse:
     """Show the text in German and the family's language side by side, and take the yes."""
     family, wording = _found(family_id), _wording(code)
-    language = _language(request, family)
+    language, schools = _language(request, family), _schools(request)
     form = ConsentForm(
         request.POST if request.method == "POST" else None,
         children=queries.child_choices(family),
         guardians=queries.guardian_choices(family),
         recipients=queries.recipient_choices(code),
-        near=queries.near_recipients(family),
+        near=queries.near_recipients(family, schools),
+        named=queries.institutions_of(schools),
         initial={"language": language, "interpreter_present": family.wants_interpreter},
     )
     if form.is_valid():
@@ -82,6 +87,7 @@ def consent_new(request: SignedInRequest, family_id: int, code: str) -> HttpResp
         "title_german": wording.title(),
         "body_german": wording.body(),
         "is_reviewed": language in wording.reviewed,
+        "print_query": urlencode({LETTER_LANGUAGE: language, SCHOOL: schools}, doseq=True),
         "crumbs": _crumbs(family, wording.title()),
     }
     return render(request, "schooling/consent_new.html", context)
@@ -92,8 +98,15 @@ def consent_new(request: SignedInRequest, family_id: int, code: str) -> HttpResp
 def consent_print(request: SignedInRequest, family_id: int, code: str) -> HttpResponse:
     """Send the form to sign, in German and the family's language."""
     family, wording = _found(family_id), _wording(code)
-    language = _language(request, family)
-    return pdf(sheets.consent_form(family, wording, language=language), f"einwilligung-{family.number}.pdf")
+    named = queries.institutions_of(_schools(request))
+    names = dict(queries.recipient_choices(code))
+    form = sheets.consent_form(
+        family,
+        wording,
+        language=_language(request, family),
+        recipients=[names[key] for key in named if key in names],
+    )
+    return pdf(form, f"einwilligung-{family.number}.pdf")
 
 
 @roles(*COUNSELLORS)
@@ -151,6 +164,12 @@ def _wording(code: str) -> queries.Wording:
 def _language(request: SignedInRequest, family: Family) -> str:
     wished = request.GET.get(LETTER_LANGUAGE, family.letter_language)
     return wished if wished in INTERFACE_BY_CODE else "de"
+
+
+def _schools(request: SignedInRequest) -> list[int]:
+    """Return the keys of the schools an address names."""
+    typed = request.GET.getlist(SCHOOL)[:MOST_SCHOOLS]
+    return [int(key) for key in typed if key.isascii() and key.isdecimal() and len(key) < 10]
 
 
 def _crumbs(family: Family, last: str = "") -> list[Crumb]:

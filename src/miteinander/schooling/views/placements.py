@@ -190,6 +190,7 @@ def _line(line: PlannedPlace, names: dict[int, str]) -> dict[str, object]:
     return {
         "child": line.child,
         "school": names.get(line.school_id or 0, ""),
+        "school_id": line.school_id,
         "why": words.plan_sentences(line.reasons[0], names),
         "is_taken": line.is_taken,
         "lacks_consent": not line.is_taken and not getattr(line, "is_agreed", True),

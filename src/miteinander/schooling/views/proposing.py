@@ -1,6 +1,7 @@
 """From the talk to a question: the schools for one child, and the questions that wait."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -62,6 +63,7 @@ def child_propose(request: SignedInRequest, child_id: int) -> HttpResponse:
         "cards": _cards(found, form) if found is not None else [],
         "other": _other(found, form) if found is not None and found.elsewhere else None,
         "unasked": [one.school.name for one in found.options if not one.is_agreed] if found else [],
+        "consent_query": _consent_query(found) if found else "",
         "chart": _chart(found) if found is not None and found.options else None,
         "nowhere": words.plan_sentences(found.nowhere, found.names) if found and found.nowhere else [],
         "history": queries.history_of(child),
@@ -142,6 +144,12 @@ def _ask(
             _("Der Platz ist vorgemerkt. Die Schule hat keine E-Mail-Adresse: Bitte rufen Sie dort an."),
         )
     return proposal
+
+
+def _consent_query(found: Options) -> str:
+    """Name the schools the family has not agreed to, for the page where it does."""
+    lacking = [one.school.school_id for one in found.options if not one.is_agreed]
+    return urlencode({"schule": lacking}, doseq=True)
 
 
 def _other(found: Options, form: RefusingForm | None) -> OtherSchoolForm:
