@@ -23,6 +23,11 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 EXPECTED_NOISE = ("Failed to load resource",)  # a page that answers 403 or 404 on purpose
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests: at the end, the other processes would only wait for them."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 class NewPage(Protocol):
     """Opens a page in a fresh browser profile; takes what `Browser.new_context` takes."""
 

@@ -99,6 +99,7 @@ def _walkers() -> dict[str, Client]:
     return clients
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_every_link_opens_for_whoever_sees_it() -> None:
     world.settle()

@@ -23,6 +23,7 @@ MORE_QUERIES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_no_page_breaks_and_get_never_writes() -> None:
     world.settle()

@@ -14,6 +14,7 @@ from tests.journeys import walking
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.long
 def test_every_page_of_the_workplace_is_clean(new_page: NewPage, live_server: LiveServer) -> None:
     world.settle()
     readers = world.readers()

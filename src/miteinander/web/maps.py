@@ -176,9 +176,8 @@ def _circle(where: tuple[float, float, float], spot: Spot) -> SafeString:
     )
     if not spot.url:
         return format_html('<g role="img" aria-label="{0}"><title>{0}</title>{1}</g>', spot.label, marks)
-    return format_html(
-        '<a href="{0}" aria-label="{1}"><title>{1}</title>{2}</a>', spot.url, spot.label, marks
-    )
+    # No title inside: it would count as seen text beside the number, and differ from the name.
+    return format_html('<a href="{}" aria-label="{}">{}</a>', spot.url, spot.label, marks)
 
 
 def _pattern(spot: Spot, x: str, y: str, radius: str) -> SafeString:

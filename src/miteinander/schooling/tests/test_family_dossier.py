@@ -13,6 +13,7 @@ from miteinander.core.errors import NotAllowed
 from miteinander.documents.usecases import About, store_document
 from miteinander.people.tests.factories import make_account, signed_in
 from miteinander.privacy.models import Disclosure
+from miteinander.privacy.usecases import load_defaults
 from miteinander.schooling.models import Child, Family, Proposal, ProtectedNeed, SchoolTime
 from miteinander.schooling.queries.disclosure import paths_to_family
 from miteinander.schooling.tests.factories import NOW, make_counselled_child, make_family, make_school
@@ -20,6 +21,11 @@ from miteinander.schooling.tests.journal import write
 from miteinander.schooling.usecases.disclosing import export_family
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def purposes(db: None) -> None:
+    load_defaults()
 
 
 def told(family: Family) -> dict[str, bytes]:

@@ -39,6 +39,7 @@ CHILDREN, WEEKS = 1_500, 6
 FORMS = ("GS", "GS", "GE", "RS", "GY", "SK")
 
 
+@pytest.mark.long
 def test_a_peak_of_1500_children_in_six_weeks_stays_right() -> None:
     chance = random.Random(4)
     make_counselling_rules()
