@@ -147,6 +147,7 @@ def _steps(rows: Rows, one: Household, pupil: Pupil, child: Child) -> Iterator[S
             year=mark.year,
             need=mark.need,
             form=school.form if school else "",
+            recommended=child.recommended if mark.year else "",
             borough=borough,
             language=one.language,
             channel=one.channel,

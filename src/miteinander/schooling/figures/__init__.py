@@ -214,13 +214,17 @@ def _arrived_tables(found: _Found, make: _Maker) -> dict[str, Table]:
 
 
 def _counselled_tables(found: _Found, make: _Maker) -> dict[str, Table]:
-    text = _("Kinder, deren erstes Beratungsgespräch in diesem Zeitraum eingetragen wurde.")
+    text = _(
+        "Kinder, deren erstes Beratungsgespräch in diesem Zeitraum eingetragen wurde. Schulform ist die im "
+        "Gespräch empfohlene."
+    )
     rows = [(one.counselled, _child(one)) for one in found.counselled if one.counselled]
     return {
         "counselled_stage": make.table(("stage",), [((row.stage,), name) for row, name in rows], text),
         "counselled_language": make.table(
             ("language",), [((row.language,), name) for row, name in rows], text
         ),
+        "counselled_form": make.table(("form",), [((row.recommended,), name) for row, name in rows], text),
         "counselled_borough": make.table(("borough",), [((row.borough,), name) for row, name in rows], text),
         "counselled": make.table(
             ("stage", "language"), [((row.stage, row.language), name) for row, name in rows], text
@@ -249,10 +253,14 @@ def _placed_tables(found: _Found, make: _Maker) -> dict[str, Table]:
 
 
 def _waiting_tables(found: _Found, make: _Maker) -> dict[str, Table]:
-    text = _("Kinder, die am Stichtag noch keinen Schulplatz haben.")
+    text = _(
+        "Kinder, die am Stichtag noch keinen Schulplatz haben. Schulform ist die im Gespräch empfohlene; "
+        "vor dem Gespräch steht sie nicht fest."
+    )
     rows = [(one.last, _child(one)) for one in found.waiting]
     records: dict[tuple[str, ...], list[Named]] = {
         ("stage",): [((row.stage,), name) for row, name in rows],
+        ("form",): [((row.recommended,), name) for row, name in rows],
         ("reason",): [((row.waiting_reason,), name) for row, name in rows],
         ("borough",): [((row.borough,), name) for row, name in rows],
         ("language",): [((row.language,), name) for row, name in rows],

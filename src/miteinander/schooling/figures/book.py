@@ -19,6 +19,7 @@ def titled_tables(found: Report) -> list[tuple[str, Table]]:
     tables = found.tables
     return [
         (_("Beraten nach Stufe"), tables["counselled_stage"]),
+        (_("Beraten nach Schulform"), tables["counselled_form"]),
         (_("Beraten nach Herkunft"), tables["counselled_language"]),
         (_("Beraten nach Bezirk"), tables["counselled_borough"]),
         (_("Beraten Stufe und Herkunft"), tables["counselled"]),
@@ -29,6 +30,7 @@ def titled_tables(found: Report) -> list[tuple[str, Table]]:
         (_("Plätze Schulform und Herkunft"), tables["placed"]),
         (_("Plätze je Schule"), tables["placed_school"]),
         (_("Ohne Platz nach Stufe"), tables["waiting_stage"]),
+        (_("Ohne Platz nach Schulform"), tables["waiting_form"]),
         (_("Ohne Platz nach Grund"), tables["waiting_reason"]),
         (_("Ohne Platz nach Bezirk"), tables["waiting_borough"]),
         (_("Ohne Platz nach Herkunft"), tables["waiting_language"]),

@@ -40,6 +40,7 @@ class Step(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     need = models.PositiveSmallIntegerField(null=True, blank=True)
     form = models.CharField(_("Schulform"), max_length=2, blank=True)  # of the school, once there is one
+    recommended = models.CharField(_("empfohlene Schulform"), max_length=2, blank=True)  # once talked about
     borough = models.CharField(_("Stadtbezirk"), max_length=100, blank=True)
     language = models.CharField(_("Sprache"), max_length=12, blank=True)
     channel = models.CharField(_("Weg"), max_length=14, choices=Channel.choices)
@@ -60,6 +61,7 @@ class Step(models.Model):
             "year",
             "need",
             "form",
+            "recommended",
             "borough",
             "language",
             "channel",

@@ -25,7 +25,8 @@ class Row:
     recorded_on: date
     reported_on: date
     stage: str
-    form: str
+    form: str  # of the school, once there is one
+    recommended: str  # form recommended in the talk
     borough: str
     language: str
     channel: str

@@ -23,6 +23,7 @@ def row(pk: int, state: str, day: int, **fields: object) -> Row:
         "reported_on": date(2026, 3, 1),
         "stage": "primary",
         "form": "",
+        "recommended": "",
         "borough": "Nord",
         "language": "uk",
         "channel": "registry",

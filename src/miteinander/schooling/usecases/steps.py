@@ -83,6 +83,7 @@ def write_step(
         year=child.year,
         need=child.need,
         form=chosen.form if chosen is not None else "",
+        recommended=child.recommended,
         borough=family.district.borough if family.district is not None else "",
         language=family.language,
         channel=family.channel,

@@ -162,7 +162,10 @@ def _groups(found: figures.Report) -> list[tuple[str, list[Section]]]:
     return [
         (
             _("Wer wartet am Stichtag, und warum?"),
-            [_bars(key, tables[key]) for key in ("waiting_reason", "waiting_stage", "waiting_borough")],
+            [
+                _bars(key, tables[key])
+                for key in ("waiting_reason", "waiting_stage", "waiting_form", "waiting_borough")
+            ],
         ),
         (
             _("Wer hat einen Platz bekommen?"),
