@@ -93,7 +93,7 @@ def test_consent_new_offers_the_school_of_the_last_plan_first() -> None:
     ]
 
 
-def test_consent_new_keeps_nothing_if_one_of_several_is_there_already() -> None:
+def test_consent_new_adds_the_schools_that_are_new() -> None:
     child, schools = make_child(), [make_school(), make_school()]
     make_consent(child, "share_school", schools[1].organisation_id)
     typed = {
@@ -103,10 +103,11 @@ def test_consent_new_keeps_nothing_if_one_of_several_is_there_already() -> None:
         "language": "uk",
     }
 
-    page = counsellor_client().post(url(child.family_id), typed)
+    counsellor_client().post(url(child.family_id), typed)
+    again = counsellor_client().post(url(child.family_id), typed)
 
-    assert "Diese Einwilligung liegt schon vor." in page.content.decode()
-    assert FamilyConsent.objects.count() == 1
+    assert FamilyConsent.objects.count() == 2
+    assert "Diese Einwilligung liegt schon vor." in again.content.decode()
 
 
 def test_consent_new_says_what_is_missing() -> None:

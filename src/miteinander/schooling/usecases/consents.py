@@ -40,6 +40,8 @@ class Giving:
 def give_consent(*, by: Actor, family: Family, giving: Giving, now: datetime) -> list[FamilyConsent]:
     """Keep that a family agreed; the words it agreed to are kept with it and never change.
 
+    Recipients it had agreed to before are left as they are; refused is only what brings nothing new.
+
     Raises:
         NotAllowed: not a counsellor.
         Refused: `recipient_missing`, `unknown_language`, `no_custody`, `guardians_disagree`, `consent_known`.
@@ -50,9 +52,9 @@ def give_consent(*, by: Actor, family: Family, giving: Giving, now: datetime) ->
     child = Child.objects.filter(family=family, pk=giving.child).first() if giving.child else None
     guardian = Guardian.objects.filter(family=family, pk=giving.given_by).first() if giving.given_by else None
     broken = _problems(family, wording, giving, guardian)
-    recipients: list[int | None] = list(dict.fromkeys(giving.recipients)) or [None]
     text = _kept(wording, now=now)
-    if not broken and _is_known(family, child, text, recipients):
+    recipients = _new_recipients(family, child, text, giving)
+    if not broken and not recipients:
         broken.append(Problem("code", "consent_known"))
     if broken:
         raise Refused(broken)
@@ -90,9 +92,14 @@ def _problems(
     return broken
 
 
-def _is_known(family: Family, child: Child | None, text: ConsentText, recipients: list[int | None]) -> bool:
+def _new_recipients(
+    family: Family, child: Child | None, text: ConsentText, giving: Giving
+) -> list[int | None]:
+    """Return whom the family has not yet agreed to; None stands for a purpose without recipient."""
     valid = FamilyConsent.objects.filter(family=family, child=child, text=text, withdrawn_at__isnull=True)
-    return any(valid.filter(recipient=recipient).exists() for recipient in recipients)
+    known = set(valid.values_list("recipient", flat=True))
+    wanted: list[int | None] = list(dict.fromkeys(giving.recipients)) or [None]
+    return [recipient for recipient in wanted if recipient not in known]
 
 
 def _kept(wording: queries.Wording, *, now: datetime) -> ConsentText:
