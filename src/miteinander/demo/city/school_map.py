@@ -51,7 +51,9 @@ class SchoolMap:
             self._held[key] -= 1
             self._keep(key, "child", at)
 
-    def nearest(self, home: Point, pupil: Pupil, *, at: datetime) -> tuple[SchoolSite | None, str]:
+    def nearest(
+        self, home: Point, pupil: Pupil, *, at: datetime, anywhere: bool = False
+    ) -> tuple[SchoolSite | None, str]:
         """Return the nearest school with places, or why there is none; who waits long goes farther."""
         refused = {one.school for one in pupil.questions if one.state == "refused"}
         reason = "no_place"
@@ -62,7 +64,7 @@ class SchoolMap:
             if pupil.year not in school.years or school.key in refused or school.form == "FS":
                 continue
             away = way + (_OTHER_FORM_KM if school.form in _LOWER_FORMS and school.form != pupil.form else 0)
-            if way > farthest or (best is not None and way > best[0]):
+            if (way > farthest and not anywhere) or (best is not None and way > best[0]):
                 break
             lack = self._lack(school, pupil)
             if lack:

@@ -57,6 +57,16 @@ class Ways:
         while self._queue:
             at, _number, deed = heappop(self._queue)
             deed(at)
+        for one in households:
+            self._say_why(one, self._now - timedelta(hours=2))
+
+    def _say_why(self, one: Household, at: datetime) -> None:
+        """Nobody waits for want of a place while the city has one: papers are what is missing then."""
+        for pupil in one.pupils:
+            if pupil.state == "counselled" and pupil.waiting.startswith("no_"):
+                school, _lack = self._places.nearest(self._homes[one.district], pupil, at=at, anywhere=True)
+                if school is not None:
+                    self._mark(pupil, "counselled", at, waiting="papers")
 
     def book(self, one: Household) -> None:
         """Let a family that was invited choose an appointment an hour ago."""
