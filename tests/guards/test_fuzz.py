@@ -76,6 +76,7 @@ def _fields(page: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(kept.items()) or (("x", ()),)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_form_breaks_whatever_is_sent(part: int) -> None:

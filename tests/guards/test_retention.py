@@ -54,6 +54,7 @@ def _still_told() -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_whoever_left_is_forgotten_and_whoever_is_here_is_not() -> None:
     world.settle()

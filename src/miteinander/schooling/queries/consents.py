@@ -192,4 +192,4 @@ def _planned_schools(family: Family) -> list[int]:
     lines = PlannedPlace.objects.filter(child__family=family)
     last = lines.order_by("-plan_id", "-id").values_list("plan_id", flat=True)[:1]
     rows = lines.filter(plan__in=last, school__isnull=False).order_by("id")
-    return [school for school in rows.values_list("school_id", flat=True) if school is not None]
+    return list(rows.values_list("school_id", flat=True))
