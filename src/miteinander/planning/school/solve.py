@@ -6,7 +6,7 @@ Parts too hard for that are improved neighbourhood by neighbourhood first.
 import time
 from dataclasses import dataclass, replace
 
-from miteinander.planning.school.improve import CHILDREN, ROUNDS, improve
+from miteinander.planning.school.improve import improve
 from miteinander.planning.school.master import MANY, UNIT, Relaxed, choose, greedy, priced, relax
 from miteinander.planning.school.model import Ints
 from miteinander.planning.school.task import Task
@@ -44,6 +44,8 @@ def begin(task: Task, end: float) -> Solved:
     # A child left out is a great loss; a few looks around it find its place.
     for children in NEAR:
         start = improve(task, relaxed, start, end, children=children, rounds=LOOKS, least=GREAT * UNIT)
+    # Then any loss, before one part's proof takes the time of all others.
+    start = improve(task, relaxed, start, end, children=NEAR[1], rounds=SOON)
     value = int(task.value[start].sum())
     return Solved(
         blocks=start, value=value, bound=max(value, relaxed.bound), price=relaxed.price, stuck=False
@@ -54,12 +56,11 @@ def refine(task: Task, known: Solved, end: float) -> Solved:
     """Improve a plan until it is proven best."""
     relaxed = priced(task, known.price)
     third = _left(end) / 3
-    known = _improved(task, relaxed, known, end, SOON, NEAR[1])
     known = replace(known, stuck=len(task.children) > AT_ONCE or known.open > HARD)
     if not known.stuck:
         known = _admit(task, relaxed, known, SECOND, end - 2 * third, FEW)
     if known.stuck:
-        known = _improved(task, relaxed, replace(known, stuck=False), end - third, ROUNDS, CHILDREN)
+        known = _improved(task, relaxed, replace(known, stuck=False), end - third)
     within = max(SECOND, known.open)
     while known.open > 0 and not known.stuck and _left(end) > 0:
         known = _admit(task, relaxed, known, within, end)
@@ -67,10 +68,10 @@ def refine(task: Task, known: Solved, end: float) -> Solved:
     return known
 
 
-def _improved(task: Task, relaxed: Relaxed, known: Solved, end: float, rounds: int, children: int) -> Solved:
+def _improved(task: Task, relaxed: Relaxed, known: Solved, end: float) -> Solved:
     if known.open <= 0:
         return known
-    blocks = improve(task, relaxed, known.blocks, end, children=children, rounds=rounds)
+    blocks = improve(task, relaxed, known.blocks, end)
     value = int(task.value[blocks].sum())
     return replace(known, blocks=blocks, value=value, bound=max(value, known.bound))
 
