@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.config import database
 from miteinander.core.languages import INTERFACE, RIGHT_TO_LEFT
+from miteinander.sealing import passphrase
+from miteinander.vault.rules import Zone
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -72,12 +74,14 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "miteinander.config",
     "miteinander.schooling",
+    "miteinander.antidiscrimination",
     "miteinander.interpreting",
     "miteinander.payments",
     "miteinander.notifications",
     "miteinander.documents",
     "miteinander.calendar",
     "miteinander.privacy",
+    "miteinander.vault",
     "miteinander.people",
     "miteinander.organisations",
     "miteinander.audit",
@@ -394,6 +398,23 @@ PERSON_USES = [
     "miteinander.interpreting.queries.retention.people_in_use",
 ]
 ERASED_PERSON = "miteinander.people.rules.ERASED_PERSON"
+# Parts of the house with keys of their own (decision record 0013).
+VAULT_ZONES = (
+    Zone(
+        code="ad",
+        members=("antidiscrimination:counsellor", "antidiscrimination:head"),
+        stewards=("antidiscrimination:head",),
+    ),
+)
+# The stewards' fingerprints as printed on the flyers; when set, nothing is sealed to any other key.
+VAULT_STEWARDS = {"ad": os.environ.get("MITEINANDER_STEWARD_AD", "")}
+# What one guess at a passphrase costs; each key remembers its own.
+VAULT_COST = passphrase.WEAK if TESTING else passphrase.STAFF
+# Who seals the open cases of a zone anew when a member leaves.
+VAULT_RESEALERS = {"ad": "miteinander.antidiscrimination.usecases.keys.reseal"}
+# Outside the database: without it nobody can search a stolen copy for reporters' codes. Changing it closes
+# all mailboxes; see the operators' handbook.
+MAILBOX_PEPPER = os.environ.get("MITEINANDER_PEPPER", "") or SECRET_KEY
 # Who may ask for an interpreter for an appointment of the centre itself.
 HOUSE_ASKERS = ["schooling:clerk", "schooling:counsellor", "schooling:head"]
 START_PAGES = [

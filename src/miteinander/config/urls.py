@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from miteinander.antidiscrimination import urls as antidiscrimination_urls
 from miteinander.config.api import api
 from miteinander.documents import urls as documents_urls
 from miteinander.interpreting import urls as interpreting_urls
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("einrichtungen/", include("miteinander.organisations.urls")),
     path("sprachmittlung/", include("miteinander.interpreting.urls")),
     path("schule/", include("miteinander.schooling.urls")),
+    path("antidiskriminierung/", include("miteinander.antidiscrimination.urls")),
+    path("tresor/", include("miteinander.vault.urls")),
     path("zahlungen/", include("miteinander.payments.urls")),
     path("kalender/", include("miteinander.calendar.urls")),
     path("dokumente/", include("miteinander.documents.urls")),
@@ -38,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include((web_urls.public, "public"))),
     path("sprachmittlung/", include((interpreting_urls.public, "interpreting_public"))),
     path("schule/", include((schooling_urls.public, "schooling_public"))),
+    path("diskriminierung/", include((antidiscrimination_urls.public, "antidiscrimination_public"))),
     path("pruefen/", include((documents_urls.public, "documents_public"))),
 )
 

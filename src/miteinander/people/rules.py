@@ -46,6 +46,16 @@ _ROLES = (
         what=_("wie Schulische Beratung, dazu Schulen, Regeln, Pläne für viele Kinder und Zahlen"),
     ),
     Role(
+        code="antidiscrimination:counsellor",
+        label=_("Antidiskriminierung"),
+        what=_("berät Menschen, die diskriminiert wurden; liest Fälle nur mit dem eigenen Tresor"),
+    ),
+    Role(
+        code="antidiscrimination:head",
+        label=_("Leitung Antidiskriminierung"),
+        what=_("wie Antidiskriminierung, dazu Schlüssel des Teams, Fristenregeln und Zahlen"),
+    ),
+    Role(
         code="payments:clerk",
         label=_("Abrechnung"),
         what=_("erstellt Abrechnungen und Zahlungsläufe"),

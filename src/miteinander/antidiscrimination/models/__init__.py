@@ -1,0 +1,23 @@
+"""The rows of the sealed desk. What people tell stands in binary columns only, sealed under the case's key.
+
+Plain is what a stolen copy may show: that there is a case, its state, weeks, due days, size classes and which
+keys open it (see decision record 0013).
+"""
+
+from miteinander.antidiscrimination.models.cases import Case, CaseKey, Item, ItemKind, Task
+from miteinander.antidiscrimination.models.files import CaseFile, Draft, FileCheck, FilePiece
+from miteinander.antidiscrimination.models.mailboxes import Mailbox, Message
+
+__all__ = [
+    "Case",
+    "CaseFile",
+    "CaseKey",
+    "Draft",
+    "FileCheck",
+    "FilePiece",
+    "Item",
+    "ItemKind",
+    "Mailbox",
+    "Message",
+    "Task",
+]

@@ -1,0 +1,86 @@
+"""What stands inside the sealed columns: plain records, written as JSON before they are sealed.
+
+Every field has a default, so that what an older version wrote stays readable; a field nobody knows any more
+is kept in `more`, never lost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+
+@dataclass(kw_only=True)
+class Paper:
+    """A record that goes into a sealed column and comes back."""
+
+    more: dict[str, object] = field(default_factory=dict)
+
+    def as_content(self) -> dict[str, object]:
+        """Return the record as it is sealed."""
+        found = asdict(self)
+        return {**found.pop("more"), **found}
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        """Return the record of an opened column."""
+        known = {one.name for one in fields(cls)} - {"more"}
+        more = {name: value for name, value in content.items() if name not in known}
+        return cls(**{name: value for name, value in content.items() if name in known}, more=more)
+
+
+@dataclass(kw_only=True)
+class Identity(Paper):
+    """Who it is about, as far as the person wanted to say."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    reach: str = ""  # how and when she may be reached, safely
+    language: str = "de"
+    needs_interpreter: bool = False
+
+
+@dataclass(kw_only=True)
+class CaseContent(Paper):
+    """What a case is about. `sheet`: the documentation (rules.scheme); `counted`: what statistics took."""
+
+    title: str = ""  # a few words by which the office knows the case
+    wish: str = ""  # "report", "counselling"
+    channel: str = ""
+    received_at: str = ""  # ISO moment, UTC
+    story: str = ""
+    when: str = ""
+    where: str = ""
+    happened_on: str = ""  # ISO day, if known
+    known_since: str = ""  # ISO day, if known
+    city_involved: str = ""  # "yes", "no", "unknown"
+    sheet: dict[str, object] = field(default_factory=dict)
+    counted: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class MessageContent(Paper):
+    """One message. `written_at`: ISO moment, UTC."""
+
+    text: str = ""
+    written_at: str = ""
+    files: list[int] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class ItemContent(Paper):
+    """One entry of the file. `on`: ISO day it happened; `with_whom`, `outcome` as the kind needs."""
+
+    text: str = ""
+    written_at: str = ""
+    on: str = ""
+    with_whom: str = ""
+    outcome: str = ""
+
+
+@dataclass(kw_only=True)
+class TaskContent(Paper):
+    """What is to be done."""
+
+    text: str = ""

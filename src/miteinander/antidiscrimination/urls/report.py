@@ -1,0 +1,6 @@
+"""The public report in eighteen languages."""
+
+from django.urls import URLPattern
+
+workplace: list[URLPattern] = []
+public: list[URLPattern] = []

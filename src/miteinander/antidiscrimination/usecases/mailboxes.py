@@ -1,0 +1,137 @@
+"""A reporter's mailbox: made with her code, opened with it, written into from both sides."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from miteinander.antidiscrimination.models import Case, CaseKey, Mailbox, Message
+from miteinander.antidiscrimination.models.cases import ZONE
+from miteinander.antidiscrimination.rules.papers import CaseContent, Identity, MessageContent
+from miteinander.antidiscrimination.rules.secret import CaseSecret
+from miteinander.antidiscrimination.rules.states import CaseState
+from miteinander.antidiscrimination.rules.weeks import hour_of, week_of
+from miteinander.antidiscrimination.usecases.cases import write_case
+from miteinander.audit.usecases import record
+from miteinander.core.errors import Problem, Refused
+from miteinander.people.models import Account
+from miteinander.sealing import codes, keys, passphrase
+from miteinander.sealing.envelope import Place, seal, unseal
+from miteinander.sealing.errors import Broken
+from miteinander.vault import queries as vault
+from miteinander.vault.usecases.holding import hold
+from miteinander.vault.usecases.rows import reserve, seal_field
+from miteinander.web.throttle import Limit, count_attempt
+
+# source: casework.md, goal 11: ten tries an hour from one source
+TRIES = Limit(per_sender=10, in_all=300)
+KIND = "mailbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A report that was taken in, and the code that opens its mailbox; the code is nowhere else."""
+
+    case: Case
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMailbox:
+    """A mailbox somebody opened with her code."""
+
+    row: Mailbox
+    secret: CaseSecret
+
+
+@transaction.atomic
+def submit_report(*, identity: Identity, content: CaseContent, now: datetime) -> Submitted:
+    """Take in a report from outside: case, key for the team, mailbox, key for the reporter; all or nothing.
+
+    The caller hands files over inside the same transaction (`usecases.files`).
+    """
+    content.received_at = now.isoformat()
+    only_report = content.wish == "report"
+    state = CaseState.REPORT_ONLY if only_report else CaseState.INTAKE
+    row, secret = write_case(identity=identity, content=content, state=state, now=now)
+    code = make_mailbox(row, secret)
+    record("antidiscrimination.report.received", by=None, subject=row, at=hour_of(now), note="v1")
+    return Submitted(row, code)
+
+
+def make_mailbox(case: Case, secret: CaseSecret) -> str:
+    """Give a case a mailbox and return its code; staff hand it on to people on the phone or at the desk."""
+    code, pair = codes.new_code(), keys.new_pair()
+    stretched = _stretched(code)
+    row = Mailbox(pk=reserve(Mailbox), case=case, public=pair.public, lookup=keys.derive(stretched, "id"))
+    row.sealed = seal(keys.derive(stretched, "kek"), pair.private, place=_place(row))
+    row.save(force_insert=True)
+    CaseKey.objects.create(case=case, mailbox=row, box=keys.box_to(pair.public, secret.key))
+    return code
+
+
+def _stretched(code: str) -> bytes:
+    """Return 32 bytes for a code; the salt is the pepper, which is not in the database."""
+    salt = keys.derive(settings.MAILBOX_PEPPER.encode(), f"mailbox pepper 1 {ZONE}")
+    cost: passphrase.Cost = settings.VAULT_COST
+    return passphrase.stretch(code, salt=salt[: passphrase.SALT_BYTES], cost=cost)
+
+
+def _place(row: Mailbox) -> Place:
+    return Place(zone=ZONE, table="antidiscrimination.mailbox", row=row.pk, field="sealed", version=1)
+
+
+def open_mailbox(*, typed: str, sender: str, now: datetime) -> str:
+    """Open a mailbox for one browser; return the cookie's text (see `vault.usecases.holding`).
+
+    Takes as long for an unknown code as for a known one.
+
+    Raises:
+        Refused: `too_many`, `unknown_code`.
+    """
+    count_attempt("mailbox", sender=sender, now=now, limit=TRIES)
+    code = codes.read_code(typed)
+    if code is None:
+        raise Refused([Problem("code", "unknown_code")])
+    stretched = _stretched(code)
+    row = Mailbox.objects.filter(lookup=keys.derive(stretched, "id")).first()
+    if row is None:
+        raise Refused([Problem("code", "unknown_code")])
+    private = unseal(keys.derive(stretched, "kek"), bytes(row.sealed), place=_place(row))
+    return hold(private, kind=KIND, account_id=None, subject_id=row.pk, now=now)
+
+
+def mailbox_of(token: str, *, now: datetime) -> OpenMailbox | None:
+    """Return the mailbox a reporter's cookie opens, None when it is shut."""
+    found = vault.held(token, kind=KIND, now=now)
+    if found is None:
+        return None
+    row = Mailbox.objects.select_related("case").filter(pk=found.row.subject_id or 0).first()
+    copy = CaseKey.objects.filter(mailbox=row).first() if row is not None else None
+    if row is None or copy is None:
+        return None
+    try:
+        return OpenMailbox(row, CaseSecret(keys.open_box(found.secret, bytes(copy.box))))
+    except Broken:
+        return None
+
+
+def write_message(
+    case: Case, secret: CaseSecret, *, content: MessageContent, by: Account | None, now: datetime
+) -> Message:
+    """Put a message into a case's mailbox, inside the caller's transaction; `by` None: from the reporter."""
+    content.written_at = now.isoformat()
+    row = Message(
+        pk=reserve(Message),
+        case=case,
+        from_office=by is not None,
+        author=by,
+        week=week_of(timezone.localdate(now)),
+    )
+    seal_field(row, "content", content.as_content(), key=secret.content)
+    row.save(force_insert=True)
+    at = now if by is not None else hour_of(now)
+    record("antidiscrimination.message.written", by=by, subject=row, at=at, note="v1")
+    return row

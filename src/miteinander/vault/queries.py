@@ -1,0 +1,158 @@
+"""Reading keys: what is open in this browser, who belongs to a team, and a team's public key."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import QuerySet
+
+from miteinander.sealing import keys
+from miteinander.sealing.envelope import Place, unseal
+from miteinander.sealing.errors import Broken
+from miteinander.vault import rules
+from miteinander.vault.models import Endorsement, HeldKey, PersonKey, Sealed, TeamCopy, TeamEpoch, VaultZone
+
+SALT = "miteinander.vault"
+
+
+class Substituted(Exception):
+    """A public key is not the one a steward signed: Nothing is sealed to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The open keys of one member, in memory for one request. `teams`: private key by id of the epoch."""
+
+    account_id: int
+    member_id: int
+    private: bytes = field(repr=False)
+    sign_private: bytes = field(repr=False)
+    teams: Mapping[int, bytes] = field(repr=False)
+
+    def open_team_box(self, epoch_id: int, box: bytes) -> bytes | None:
+        """Return what was sealed to a team, None if this member is not of it."""
+        private = self.teams.get(epoch_id)
+        return keys.open_box(private, box) if private is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an open cookie holds: the row, and the secret it was opened for."""
+
+    row: HeldKey
+    secret: bytes = field(repr=False)
+
+
+def write_token(row_id: int, key: bytes) -> str:
+    """Return the cookie's text: the row, its key, and a signed moment that grows old."""
+    return signing.TimestampSigner(salt=SALT).sign(f"{row_id}.{key.hex()}")
+
+
+def held(token: str, *, kind: str, now: datetime) -> Held | None:
+    """Return what a cookie opens; None when it is too old, locked, or somebody made it up."""
+    try:
+        text = signing.TimestampSigner(salt=SALT).unsign(token, max_age=rules.IDLE)
+        row_id, key = text.split(".")
+        row = HeldKey.objects.get(pk=int(row_id), kind=kind, began_at__gt=now - rules.LONGEST)
+        return Held(row, unseal(bytes.fromhex(key), bytes(row.sealed), place=held_place(row.pk)))
+    except (signing.BadSignature, ValueError, HeldKey.DoesNotExist, Broken):
+        return None
+
+
+def held_place(row_id: int) -> Place:
+    """Return where an open vault's envelope belongs."""
+    return Place(zone="vault", table="vault.heldkey", row=row_id, field="sealed", version=1)
+
+
+def renewed(token: str) -> str:
+    """Return the same cookie with the moment of now, because its owner is still working."""
+    signer = signing.TimestampSigner(salt=SALT)
+    return signer.sign(signer.unsign(token))
+
+
+def keyring(token: str, *, account_id: int, now: datetime) -> Keyring | None:
+    """Return the open keys behind a member's cookie; None while the vault is locked. Two statements."""
+    found = held(token, kind="staff", now=now)
+    if found is None or found.row.account_id != account_id or found.row.subject_id is None:
+        return None
+    return keyring_of(found.row.subject_id, account_id, found.secret)
+
+
+def keyring_of(member_id: int, account_id: int, secret: bytes) -> Keyring:
+    """Return the keyring of a member whose private parts are known."""
+    private, sign_private = secret[:32], secret[32:]
+    copies = TeamCopy.objects.filter(member_id=member_id, member__replaced_at__isnull=True)
+    teams = {copy.epoch_id: keys.open_box(private, bytes(copy.box)) for copy in copies.order_by("id")}
+    return Keyring(account_id, member_id, private, sign_private, teams)
+
+
+def key_of(account_id: int) -> PersonKey | None:
+    """Return an account's present key."""
+    return PersonKey.objects.filter(account_id=account_id, replaced_at__isnull=True).first()
+
+
+def zone_row(code: str) -> VaultZone | None:
+    """Return a founded zone."""
+    return VaultZone.objects.select_related("steward").filter(code=code).first()
+
+
+def current_epoch(zone: str) -> TeamEpoch:
+    """Return the present key of a team, proven to be the one its steward signed.
+
+    Raises:
+        TeamEpoch.DoesNotExist: the zone was not founded.
+        Substituted: the signature, or the steward's pinned fingerprint, does not fit.
+    """
+    epoch = TeamEpoch.objects.select_related("zone__steward").get(zone__code=zone, ended_at__isnull=True)
+    steward = bytes(epoch.zone.steward.sign_public)
+    pinned = settings.VAULT_STEWARDS.get(zone, "")
+    if pinned and pinned != keys.fingerprint(steward):
+        raise Substituted(zone)
+    text = rules.epoch_text(zone=zone, number=epoch.number, public=bytes(epoch.public))
+    if not keys.is_signed(steward, text, bytes(epoch.signature)):
+        raise Substituted(zone)
+    return epoch
+
+
+def is_endorsed(member: PersonKey, zone: VaultZone) -> bool:
+    """Tell whether a steward signed a member's present public keys for the zone."""
+    found = Endorsement.objects.filter(zone=zone, member=member).first()
+    text = rules.member_text(
+        zone=zone.code,
+        account=member.account_id,
+        public=bytes(member.public),
+        sign_public=bytes(member.sign_public),
+    )
+    return found is not None and keys.is_signed(bytes(zone.steward.sign_public), text, bytes(found.signature))
+
+
+def members(zone: str) -> QuerySet[PersonKey]:
+    """Return who holds the present key of a team, with their accounts."""
+    return (
+        PersonKey.objects.filter(
+            copies__epoch__zone__code=zone, copies__epoch__ended_at__isnull=True, replaced_at__isnull=True
+        )
+        .select_related("account__person")
+        .order_by("id")
+    )
+
+
+def place_of(row: Sealed, field: str) -> Place:
+    """Return where a column's envelope belongs: zone, table, row, field and the row's version."""
+    if row.pk is None:
+        raise ValueError("reserve the row's id first")
+    return Place(zone=row.zone, table=row._meta.label_lower, row=row.pk, field=field, version=row.version)
+
+
+def open_field(row: Sealed, field: str, *, key: bytes) -> dict[str, object]:
+    """Return the content of a sealed column.
+
+    Raises:
+        Broken: it was changed, moved from another row, or belongs to another version of this row.
+    """
+    text = unseal(key, bytes(getattr(row, field)), place=place_of(row, field))
+    found: dict[str, object] = json.loads(text)
+    return found
