@@ -102,6 +102,30 @@ def protect(
         raise Refused([Problem("dimensions", "too_many_dimensions", {"limit": protection.most_dimensions})])
     amounts = _with_margins(cells, len(about.dimensions))
     sizes = _with_margins(counts if counts is not None else cells, len(about.dimensions))
+    return _table(amounts, sizes, dominated, about, protection)
+
+
+def protect_counted(cells: Mapping[Labels, Cell], *, about: Description, protection: Protection) -> Table:
+    """Turn cells into a table that may be published where every margin was counted like a cell.
+
+    That is how records are counted that may stand in several cells: a margin is then less than the sum of its
+    cells and must not be added up. Labels with None are the margins; the total must be among them.
+
+    Raises:
+        Refused: more dimensions than the protection allows.
+    """
+    if len(about.dimensions) > protection.most_dimensions:
+        raise Refused([Problem("dimensions", "too_many_dimensions", {"limit": protection.most_dimensions})])
+    return _table(cells, cells, (), about, protection)
+
+
+def _table(
+    amounts: Mapping[Labels, Cell],
+    sizes: Mapping[Labels, Cell],
+    dominated: Collection[tuple[str, ...]],
+    about: Description,
+    protection: Protection,
+) -> Table:
     rows = tuple(
         Row(labels, published(cell, protection) if shown else None)
         for labels, cell in sorted(amounts.items(), key=_total_last)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miteinander.core.errors import Refused
-from miteinander.statistics.protection import Protection, published
-from miteinander.statistics.tables import Description, Row, Table, protect, tally
+from miteinander.statistics.protection import EMPTY, Cell, Protection, published
+from miteinander.statistics.tables import Description, Row, Table, protect, protect_counted, tally
 
 RULES = Protection(
     name="test",
@@ -167,3 +167,35 @@ def test_table_refuses_rows_that_do_not_fit(rows: tuple[Row, ...]) -> None:
             source="s",
             reference_period="2026",
         )
+
+
+def test_protect_counted_takes_margins_as_they_were_counted() -> None:
+    # Thirty-one records with both values each: the whole is 31, not 62.
+    table = protect_counted(
+        {("ar",): Cell(31, 0), ("ti",): Cell(31, 0), ("uk",): EMPTY, (None,): Cell(31, 2**32 - 1)},
+        about=LANGUAGES,
+        protection=RULES,
+    )
+
+    assert [(row.labels, row.value) for row in table.rows] == [
+        (("ar",), 35),
+        (("ti",), 35),
+        (("uk",), 0),
+        ((None,), 30),
+    ]
+
+
+def test_protect_counted_divides_only_what_is_large_enough() -> None:
+    table = protect_counted({("ar",): Cell(29, 0), (None,): Cell(29, 0)}, about=LANGUAGES, protection=RULES)
+
+    assert table.value("ar") is None
+    assert table.total == 30
+
+
+def test_protect_counted_refuses_three_dimensions() -> None:
+    about = Description(
+        dimensions=("a", "b", "c"), measure="m", definition="d", source="s", reference_period="2026"
+    )
+
+    with pytest.raises(Refused, match="too_many_dimensions"):
+        protect_counted({(None, None, None): EMPTY}, about=about, protection=RULES)
