@@ -38,6 +38,12 @@ UPLOAD_WORDS = {
     "file_has_macros": gettext_lazy(
         "Die Datei enthält Makros oder eingebettete Programme. Bitte speichern Sie sie ohne."
     ),
+    "file_infected": gettext_lazy(
+        "In der Datei steckt ein Schadprogramm. Wir nehmen sie nicht an. Bitte prüfen Sie Ihr Gerät."
+    ),
+    "file_too_unusual": gettext_lazy(
+        "Wir können diese Datei nicht sicher prüfen. Bitte speichern Sie sie neu als PDF oder als Foto."
+    ),
     "file_unpacks_too_large": gettext_lazy("Die Datei ist ausgepackt zu groß."),
     "picture_too_large": gettext_lazy("Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."),
 }
