@@ -146,6 +146,12 @@ def entries(wish: Wish) -> QuerySet[Entry]:
     return rows
 
 
+def is_recorded(kind: str, *, by_id: int, subject_type: str, subject_id: int, since: datetime) -> bool:
+    """Tell whether an account's deed at a subject stands in the trail since a moment."""
+    rows = Entry.objects.filter(subject_type=subject_type, subject_id=subject_id, at__gte=since)
+    return rows.filter(kind=kind, by_id=by_id).exists()
+
+
 def account_names(ids: set[int]) -> dict[int, str]:
     """Return the sign-in address of each account that still exists."""
     accounts = get_user_model()._default_manager.filter(pk__in=ids)

@@ -3,6 +3,13 @@
 _ = str  # marks texts for the translators; the trail's page translates
 
 DEEDS: dict[str, str] = {
+    "antidiscrimination.case.moved": _("Stand eines AD-Falls geändert"),
+    "antidiscrimination.case.opened_by_staff": _("AD-Fall am Telefon oder am Tisch aufgenommen"),
+    "antidiscrimination.case.read": _("AD-Fall gelesen"),
+    "antidiscrimination.case.saved": _("AD-Fall geändert"),
+    "antidiscrimination.item.written": _("Eintrag in einem AD-Fall geschrieben"),
+    "antidiscrimination.message.written": _("Nachricht im Postfach eines AD-Falls geschrieben"),
+    "antidiscrimination.report.received": _("AD-Meldung eingegangen"),
     "audit.entries.cut": _("Alte Einträge des Protokolls gelöscht"),
     "calendar.feed.renewed": _("Kalender-Adresse erneuert"),
     "calendar.feed.revoked": _("Kalender-Adresse abgeschaltet"),

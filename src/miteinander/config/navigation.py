@@ -34,6 +34,7 @@ COUNSELLORS = frozenset({"schooling:counsellor", "schooling:head"})
 MONEY = frozenset({"payments:clerk", "payments:releaser"})
 ADMIN = frozenset({"people:admin"})
 OFFICER = frozenset({"privacy:officer"})
+SEALED = frozenset({"antidiscrimination:counsellor", "antidiscrimination:head"})
 SCHOOLING = frozenset({"schooling:clerk", "schooling:counsellor", "schooling:head"})
 
 ITEMS: tuple[Item, ...] = (
@@ -58,6 +59,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Platzierung"), "schooling:placement_list", "checklist", COUNSELLORS),
     Item(_("Nachverfolgung"), "schooling:follow_up_list", "check", COUNSELLORS),
     Item(_("Auswertung Schule"), "schooling:figures_show", "info", frozenset({"schooling:head"})),
+    Item(_("Fälle"), "antidiscrimination:case_list", "checklist", SEALED),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Import"), "interpreting:import_list", "drive-folder-upload", DESK),

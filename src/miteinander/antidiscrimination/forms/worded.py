@@ -1,0 +1,46 @@
+"""Forms that say in plain sentences what a use case refused."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.core.errors import Refused
+
+Words = Mapping[str, Promise | str]
+
+# One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
+WORDS: Words = {
+    "changed_meanwhile": _(
+        "Inzwischen hat jemand anderes gespeichert. Nichts von Ihnen ist verloren: Bitte vergleichen Sie "
+        "beide Texte und speichern Sie dann noch einmal."
+    ),
+    "conflict_unchecked": _("Zuerst ist zu prüfen, ob die Stadt oder jemand von uns beteiligt ist."),
+    "deadlines_unchecked": _("Zuerst sind die Fristen zu prüfen."),
+    "no_attorney": _("Ohne Vollmacht sprechen wir niemanden im Namen der Person an."),
+    "wrong_state": _("Das ist in diesem Stand nicht möglich. Bitte laden Sie die Seite neu."),
+}
+
+
+def sentences(refused: Refused, words: Words = WORDS) -> list[str]:
+    """Return one plain sentence per broken rule."""
+    return [str(words[problem.code]).format(**problem.params) for problem in refused.problems]
+
+
+class WordedForm(forms.Form):
+    """A form that can say which rules a use case found broken."""
+
+    words: Words = WORDS
+
+    def refuse(self, refused: Refused) -> None:
+        """Put each broken rule beside its field, or on top where the form has no such field."""
+        for problem, sentence in zip(refused.problems, sentences(refused, self.words), strict=True):
+            self.add_error(problem.field if problem.field in self.fields else None, sentence)
+
+    def offer(self, **choices: Sequence[tuple[object, object]]) -> None:
+        """Fill select fields with what the database offers now."""
+        for name, values in choices.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = list(values)

@@ -1,0 +1,26 @@
+"""Where cases stand, as marks for lists and pages."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from miteinander.antidiscrimination.models import Case
+from miteinander.antidiscrimination.rules.states import CaseState
+from miteinander.web.components import Tone
+from miteinander.web.labels import label_of
+from miteinander.web.templatetags.ui import badge
+
+register = template.Library()
+
+TONES: dict[str, Tone] = {
+    CaseState.CONFLICT: "warning",
+    CaseState.DEADLINES: "warning",
+    CaseState.INTERVENTION: "info",
+    CaseState.WAITING: "info",
+    CaseState.RESULT: "success",
+}
+
+
+@register.simple_tag
+def case_badge(row: Case) -> SafeString:
+    """Mark where a case stands."""
+    return badge(label_of(row, "state"), TONES.get(row.state, "neutral"))

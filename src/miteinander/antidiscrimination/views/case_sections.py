@@ -1,0 +1,24 @@
+"""The parts of a case's page, in their order. A topic adds one line here and keeps the rest in its module.
+
+Entries of the file come prefetched: `queries.entries.entries_of` asks the database nothing more.
+"""
+
+from collections.abc import Sequence
+
+from miteinander.antidiscrimination.queries.opening import OpenCase
+from miteinander.antidiscrimination.views import own_sections as own
+from miteinander.antidiscrimination.views.section import MakeSection, Section
+from miteinander.vault.access.door import VaultRequest
+
+# 10 to 90: the work on the case, from who to result. Leave gaps.
+SECTIONS: Sequence[tuple[int, MakeSection]] = (
+    (10, own.story),
+    (80, own.identity),
+)
+
+
+def sections_of(request: VaultRequest, found: OpenCase) -> list[Section]:
+    """Return the parts of a case's page that have something to say to this reader."""
+    ordered = sorted(SECTIONS, key=lambda line: line[0])
+    made = (make(request, found) for _order, make in ordered)
+    return [section for section in made if section is not None]
