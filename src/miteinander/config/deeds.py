@@ -3,13 +3,17 @@
 _ = str  # marks texts for the translators; the trail's page translates
 
 DEEDS: dict[str, str] = {
+    "antidiscrimination.case.closed": _("AD-Fall abgeschlossen"),
     "antidiscrimination.case.moved": _("Stand eines AD-Falls geändert"),
     "antidiscrimination.case.opened_by_staff": _("AD-Fall am Telefon oder am Tisch aufgenommen"),
     "antidiscrimination.case.read": _("AD-Fall gelesen"),
+    "antidiscrimination.case.reopened": _("AD-Fall wieder geöffnet"),
     "antidiscrimination.case.saved": _("AD-Fall geändert"),
     "antidiscrimination.item.written": _("Eintrag in einem AD-Fall geschrieben"),
     "antidiscrimination.message.written": _("Nachricht im Postfach eines AD-Falls geschrieben"),
+    "antidiscrimination.pool.exported": _("Zeilen für die gemeinsame Auswertung des Verbands ausgegeben"),
     "antidiscrimination.report.received": _("AD-Meldung eingegangen"),
+    "antidiscrimination.year.released": _("Zahlen eines Jahres der AD-Stelle veröffentlicht"),
     "audit.entries.cut": _("Alte Einträge des Protokolls gelöscht"),
     "calendar.feed.renewed": _("Kalender-Adresse erneuert"),
     "calendar.feed.revoked": _("Kalender-Adresse abgeschaltet"),

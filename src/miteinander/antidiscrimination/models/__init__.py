@@ -7,11 +7,13 @@ keys open it (see decision record 0013).
 from miteinander.antidiscrimination.models.cases import Case, CaseKey, Item, ItemKind, Task
 from miteinander.antidiscrimination.models.files import CaseFile, Draft, FileCheck, FilePiece
 from miteinander.antidiscrimination.models.mailboxes import Mailbox, Message
+from miteinander.antidiscrimination.models.statistics import Counter, PoolExport, YearRelease, YearStory
 
 __all__ = [
     "Case",
     "CaseFile",
     "CaseKey",
+    "Counter",
     "Draft",
     "FileCheck",
     "FilePiece",
@@ -19,5 +21,8 @@ __all__ = [
     "ItemKind",
     "Mailbox",
     "Message",
+    "PoolExport",
     "Task",
+    "YearRelease",
+    "YearStory",
 ]

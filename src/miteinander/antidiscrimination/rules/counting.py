@@ -281,15 +281,16 @@ class Marks:
             for place in self.places
         }
 
-    def to_json(self) -> str:
-        """Write the marks as text; it is sealed before it is kept."""
+    def as_content(self) -> dict[str, object]:
+        """Return the marks as they are sealed into their case."""
         rows = [[one.table, one.quarter.year, one.quarter.number, *one.labels] for one in self.places]
-        return json.dumps({"seed": self.seed.hex(), "places": rows})
+        return {"seed": self.seed.hex(), "places": rows}
 
     @classmethod
-    def from_json(cls, text: str) -> "Marks":
-        """Read marks written by `to_json`."""
-        found = json.loads(text)
+    def of_content(cls, found: Mapping[str, Any]) -> "Marks | None":
+        """Return the marks that stand in a case, None if it was never counted."""
+        if not found:
+            return None
         rows = tuple(
             Place(table, Quarter(year, number), tuple(labels))
             for table, year, number, *labels in found["places"]

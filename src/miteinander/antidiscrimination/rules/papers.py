@@ -43,7 +43,11 @@ class Identity(Paper):
 
 @dataclass(kw_only=True)
 class CaseContent(Paper):
-    """What a case is about. `sheet`: the documentation (rules.scheme); `counted`: what statistics took."""
+    """What a case is about. `sheet`: the documentation (rules.scheme); `counted`: what statistics took.
+
+    `story_told`: the case without names, for the yearly report; `pool_consent`: its answers may go on to the
+    federation's pool.
+    """
 
     title: str = ""  # a few words by which the office knows the case
     wish: str = ""  # "report", "counselling"
@@ -57,6 +61,9 @@ class CaseContent(Paper):
     city_involved: str = ""  # "yes", "no", "unknown"
     sheet: dict[str, object] = field(default_factory=dict)
     counted: dict[str, object] = field(default_factory=dict)
+    story_told: str = ""
+    story_released: bool = False
+    pool_consent: bool = False
 
 
 @dataclass(kw_only=True)

@@ -58,8 +58,11 @@ def kept_safe(
     """Return the new tables, those reduced to their total that would give a small cell away with the others.
 
     `released` is everything that is out already. The later tables of the list are reduced first: they are the
-    ones with two dimensions.
+    ones with two dimensions. Nearly always nothing can be derived from all of them, which one look tells.
     """
+    every = [as_read(table, made, last_year=last_year) for table, made in new.values()]
+    if not derivable([*released, *every], plan):
+        return {code: made for code, (_, made) in new.items()}
     safe: dict[str, Table] = {}
     known = list(released)
     for code, (table, made) in new.items():

@@ -309,8 +309,8 @@ def _wrong(scheme: Scheme, code: str, view: View, answer: Answer) -> Iterator[Pr
         yield Problem(name, "too_few", {"least": question.at_least})
 
 
-def to_json(sheet: Sheet) -> str:
-    """Write a sheet as text; it is sealed before it is kept."""
+def as_content(sheet: Sheet) -> dict[str, object]:
+    """Return a sheet as it is sealed into its case."""
     rows = [
         {
             "field": code,
@@ -319,12 +319,13 @@ def to_json(sheet: Sheet) -> str:
         }
         for (code, view), one in sorted(sheet.answers.items())
     ]
-    return json.dumps({"scheme": sheet.version, "answers": rows}, ensure_ascii=False)
+    return {"scheme": sheet.version, "answers": rows}
 
 
-def from_json(text: str) -> Sheet:
-    """Read a sheet written by `to_json`, of whichever version."""
-    found = json.loads(text)
+def of_content(found: Mapping[str, Any], *, otherwise: int) -> Sheet:
+    """Return the sheet that stands in a case, of whichever version; a new one of `otherwise` if none does."""
+    if not found:
+        return Sheet(otherwise)
     answers = {
         (row["field"], View(row["view"])): Answer((), Absent(row["absent"]))
         if "absent" in row

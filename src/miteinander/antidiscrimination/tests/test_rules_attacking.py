@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ YEARS = range(2024, 2029)
 CARELESS: Plan = replace(TABLES, thresholds=replace(TABLES.thresholds, base=1, minimum_total=1))
 
 
-def yearly(code: str, values: dict[tuple[str | None, ...], int | None]) -> Published:
+def yearly(code: str, values: Mapping[Any, int | None]) -> Published:
     table = TABLES.table(code)
     assert table
     return Published(table, Quarter(2026, 1), Quarter(2026, 4), values)
@@ -144,10 +145,12 @@ def test_the_attack_finds_small_cells_as_the_difference_of_a_margin() -> None:
     pair = TABLES.table("life_area_result")
     assert pair
     labels = TABLES.dimensions["result"].labels()
-    values: dict[tuple[str | None, ...], int | None] = {("work", label): 0 for label in labels}
+    values: dict[Any, int | None] = {("work", label): 0 for label in labels}
     values |= {("work", "remedy"): 31, ("work", None): 31, (None, None): 90, (None, "remedy"): 33}
     values["training", None] = 3
-    others = {(area, "remedy"): 0 for area in TABLES.dimensions["life_area"].labels()[2:]}
+    others: dict[Any, int | None] = {
+        (area, "remedy"): 0 for area in TABLES.dimensions["life_area"].labels()[2:]
+    }
     table = Published(pair, Quarter(2024, 1), Quarter(2026, 4), {**values, **others})
 
     assert ("training", "remedy") in {number.labels for number in derivable([table], CARELESS)}

@@ -12,15 +12,15 @@ from miteinander.antidiscrimination.rules.scheme import (
     Answer,
     Sheet,
     View,
+    as_content,
     carried,
     chosen,
     current,
-    from_json,
     is_open,
     load,
+    of_content,
     open_fields,
     parse,
-    to_json,
     validate,
     versions,
     without_closed,
@@ -100,11 +100,15 @@ def test_the_three_missing_answers_are_distinct_and_survive_the_text() -> None:
         ("wish", COUNSELLOR): NOT_ASKED,
         ("level", PERSON): chosen("structural", "individual"),
     }
-    written = from_json(to_json(Sheet(1, answers)))
+    written = of_content(json.loads(json.dumps(as_content(Sheet(1, answers)))), otherwise=9)
 
     assert written == Sheet(1, answers)
     assert len({written.answer(code) for code in ("gender", "age_band", "wish")}) == 3
     assert written.answer("life_area") == NOT_ASKED
+
+
+def test_a_case_without_a_sheet_gets_a_new_one() -> None:
+    assert of_content({}, otherwise=1) == Sheet(1)
 
 
 def test_an_answer_is_never_both_and_never_neither() -> None:

@@ -133,14 +133,16 @@ def locked_or_missing(pk: int, ring: Keyring) -> OpenCase:
 
 @transaction.atomic
 def move_case(*, by: Account, ring: Keyring, pk: int, state: CaseState, now: datetime) -> Case:
-    """Bring a case into another state.
+    """Bring a case into another state. Closing and opening again count, and are in `usecases.counting`.
 
     Raises:
         NotAllowed, Case.DoesNotExist: as `save_case`.
-        Refused: `wrong_state`, `conflict_unchecked`, `deadlines_unchecked`, `no_attorney`.
+        Refused: `wrong_state`, `conflict_unchecked`, `deadlines_unchecked`, `no_attorney`, `counts`.
     """
     access.check_counsellor(by)
     row = locked_or_missing(pk, ring).row
+    if CaseState.CLOSED in {state, row.state}:
+        raise Refused([Problem("state", "counts")])
     step(row, state, now=now)
     record("antidiscrimination.case.moved", by=by, subject=row, at=now, note=state)
     return row
