@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "miteinander.web.middleware.language",
     "django.middleware.common.CommonMiddleware",
+    "miteinander.antidiscrimination.middleware.sealed_uploads",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -412,6 +413,8 @@ VAULT_STEWARDS = {"ad": os.environ.get("MITEINANDER_STEWARD_AD", "")}
 VAULT_COST = passphrase.WEAK if TESTING else passphrase.STAFF
 # Who seals the open cases of a zone anew when a member leaves.
 VAULT_RESEALERS = {"ad": "miteinander.antidiscrimination.usecases.keys.reseal"}
+# The virus scanner beside the house: the path of its socket or host:port; empty: none (decision record 0014).
+CLAMD = os.environ.get("MITEINANDER_CLAMD", "")
 # Outside the database: without it nobody can search a stolen copy for reporters' codes. Changing it closes
 # all mailboxes; see the operators' handbook.
 MAILBOX_PEPPER = os.environ.get("MITEINANDER_PEPPER", "") or SECRET_KEY
