@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "miteinander.vault.middleware.shut_when_leaving",
     "miteinander.people.middleware.session_rules",
     "miteinander.people.middleware.SecondFactorMiddleware",
     "miteinander.web.middleware.PolicyMiddleware",
@@ -150,6 +151,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "miteinander.web.context.page_frame",
+                "miteinander.vault.access.door.frame",
                 *(["miteinander.demo.context.demonstration"] if DEMO or TESTING else []),
             ],
             "builtins": [
@@ -411,6 +413,8 @@ VAULT_ZONES = (
 VAULT_STEWARDS = {"ad": os.environ.get("MITEINANDER_STEWARD_AD", "")}
 # What one guess at a passphrase costs; each key remembers its own.
 VAULT_COST = passphrase.WEAK if TESTING else passphrase.STAFF
+# In the demonstration everybody may read everything: its pages say the passphrase of all invented vaults.
+VAULT_DEMO_PHRASE = "sieben Reiher am Elmeufer" if DEMO else ""
 # Who seals the open cases of a zone anew when a member leaves.
 VAULT_RESEALERS = {"ad": "miteinander.antidiscrimination.usecases.keys.reseal"}
 # The virus scanner beside the house: the path of its socket or host:port; empty: none (decision record 0014).

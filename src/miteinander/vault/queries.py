@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from miteinander.sealing import keys
+from miteinander.sealing import codes, keys
 from miteinander.sealing.envelope import Place, unseal
 from miteinander.sealing.errors import Broken
 from miteinander.vault import rules
@@ -46,31 +47,54 @@ class Held:
     secret: bytes = field(repr=False)
 
 
-def write_token(row_id: int, key: bytes) -> str:
+def write_token(row_id: int, key: bytes, *, now: datetime) -> str:
     """Return the cookie's text: the row, its key, and a signed moment that grows old."""
-    return signing.TimestampSigner(salt=SALT).sign(f"{row_id}.{key.hex()}")
+    return signing.Signer(salt=SALT).sign(f"{row_id}.{key.hex()}.{int(now.timestamp())}")
+
+
+def read_token(token: str) -> tuple[int, bytes, datetime] | None:
+    """Return a cookie's row, key and moment, however old it is; None for one somebody made up."""
+    try:
+        row_id, key, moment = signing.Signer(salt=SALT).unsign(token).split(".")
+        return int(row_id), bytes.fromhex(key), datetime.fromtimestamp(int(moment), UTC)
+    except (signing.BadSignature, ValueError, OverflowError):
+        return None
+
+
+def is_fresh(token: str, *, now: datetime) -> bool:
+    """Tell from a cookie alone, without a query, whether it was used within `rules.IDLE`."""
+    parts = read_token(token)
+    return parts is not None and now - parts[2] <= rules.IDLE
 
 
 def held(token: str, *, kind: str, now: datetime) -> Held | None:
     """Return what a cookie opens; None when it is too old, locked, or somebody made it up."""
+    found = held_at_any_age(token, kind=kind) if is_fresh(token, now=now) else None
+    return found if found is not None and found.row.began_at > now - rules.LONGEST else None
+
+
+def held_at_any_age(token: str, *, kind: str) -> Held | None:
+    """Return what a cookie would open if it were young: enough to close it, never to read with it."""
+    parts = read_token(token)
+    row = HeldKey.objects.filter(pk=parts[0], kind=kind).first() if parts is not None else None
+    if parts is None or row is None:
+        return None
     try:
-        text = signing.TimestampSigner(salt=SALT).unsign(token, max_age=rules.IDLE)
-        row_id, key = text.split(".")
-        row = HeldKey.objects.get(pk=int(row_id), kind=kind, began_at__gt=now - rules.LONGEST)
-        return Held(row, unseal(bytes.fromhex(key), bytes(row.sealed), place=held_place(row.pk)))
-    except (signing.BadSignature, ValueError, HeldKey.DoesNotExist, Broken):
+        return Held(row, unseal(parts[1], bytes(row.sealed), place=held_place(row)))
+    except (Broken, ValueError):
         return None
 
 
-def held_place(row_id: int) -> Place:
-    """Return where an open vault's envelope belongs."""
-    return Place(zone="vault", table="vault.heldkey", row=row_id, field="sealed", version=1)
+def held_place(row: HeldKey) -> Place:
+    """Return where an open vault's envelope belongs: a row given to another account opens nothing."""
+    owner = f"{row.kind} {row.account_id} {row.subject_id}"
+    return Place(zone="vault", table="vault.heldkey", row=row.pk, field=owner, version=1)
 
 
-def renewed(token: str) -> str:
+def renewed(token: str, *, now: datetime | None = None) -> str:
     """Return the same cookie with the moment of now, because its owner is still working."""
-    signer = signing.TimestampSigner(salt=SALT)
-    return signer.sign(signer.unsign(token))
+    parts = read_token(token)
+    return write_token(parts[0], parts[1], now=now or timezone.now()) if parts is not None else token
 
 
 def keyring(token: str, *, account_id: int, now: datetime) -> Keyring | None:
@@ -94,6 +118,11 @@ def key_of(account_id: int) -> PersonKey | None:
     return PersonKey.objects.filter(account_id=account_id, replaced_at__isnull=True).first()
 
 
+def fingerprint_of(member: PersonKey) -> str:
+    """Return the fingerprint of both public keys of a member, to be compared in person."""
+    return keys.fingerprint(bytes(member.public) + bytes(member.sign_public))
+
+
 def zone_row(code: str) -> VaultZone | None:
     """Return a founded zone."""
     return VaultZone.objects.select_related("steward").filter(code=code).first()
@@ -107,14 +136,18 @@ def current_epoch(zone: str) -> TeamEpoch:
         Substituted: the signature, or the steward's pinned fingerprint, does not fit.
     """
     epoch = TeamEpoch.objects.select_related("zone__steward").get(zone__code=zone, ended_at__isnull=True)
-    steward = bytes(epoch.zone.steward.sign_public)
-    pinned = settings.VAULT_STEWARDS.get(zone, "")
-    if pinned and pinned != keys.fingerprint(steward):
-        raise Substituted(zone)
+    check_pinned(epoch.zone)
     text = rules.epoch_text(zone=zone, number=epoch.number, public=bytes(epoch.public))
-    if not keys.is_signed(steward, text, bytes(epoch.signature)):
+    if not keys.is_signed(bytes(epoch.zone.steward.sign_public), text, bytes(epoch.signature)):
         raise Substituted(zone)
     return epoch
+
+
+def check_pinned(zone: VaultZone) -> None:
+    """Raise `Substituted` if the steward's key is another one than the deployment has noted and printed."""
+    pinned = codes.digits_of(settings.VAULT_STEWARDS.get(zone.code, ""))
+    if pinned and pinned != codes.digits_of(fingerprint_of(zone.steward)):
+        raise Substituted(zone.code)
 
 
 def is_endorsed(member: PersonKey, zone: VaultZone) -> bool:

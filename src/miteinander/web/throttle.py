@@ -41,6 +41,11 @@ def count_attempt(form: str, *, sender: str, now: datetime, limit: Limit) -> Non
     Attempt.objects.create(form=form, sender=sender, at=now)
 
 
+def forget_attempts(form: str, *, sender: str) -> None:
+    """Let a sender begin anew, because the last try was right."""
+    Attempt.objects.filter(form=form, sender=sender).delete()
+
+
 def sweep_attempts(*, now: datetime) -> int:
     """Delete what is older than a day; return how many."""
     deleted, _per_model = Attempt.objects.filter(at__lt=now - timedelta(days=1)).delete()

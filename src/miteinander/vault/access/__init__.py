@@ -32,6 +32,11 @@ def works_in_a_vault(account: Actor) -> bool:
     return any(account.has_role(*zone.members) for zone in zones())
 
 
+# Who has a vault at all: the outer door of this room's pages.
+WORKERS = tuple(sorted({role for zone in zones() for role in zone.members}))
+STEWARDS = tuple(sorted({role for zone in zones() for role in zone.stewards}))
+
+
 def check_member(by: Actor, zone: str) -> None:
     """Raise `NotAllowed` unless the account works in the zone."""
     if not by.has_role(*zone_of(zone).members):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.test import Client
+from django.utils import timezone
 
 from miteinander.people.models import Account
 from miteinander.people.tests.factories import make_account
@@ -43,7 +44,7 @@ def make_colleague(head: Account, *, now: datetime, role: str = "antidiscriminat
     return account
 
 
-def open_vault(client: Client, account: Account, *, now: datetime) -> None:
-    """Sign an account in and open its vault in this test browser."""
+def open_vault(client: Client, account: Account, *, now: datetime | None = None) -> None:
+    """Sign an account in and open its vault in this test browser, whose clock is the real one."""
     client.force_login(account)
-    client.cookies[COOKIE] = person.unlock(by=account, phrase=PHRASE, sender="test", now=now)
+    client.cookies[COOKIE] = person.unlock(by=account, phrase=PHRASE, sender="test", now=timezone.now())

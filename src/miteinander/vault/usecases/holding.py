@@ -19,15 +19,15 @@ def hold(secret: bytes, *, kind: str, account_id: int | None, subject_id: int, n
     """
     HeldKey.objects.filter(began_at__lte=now - rules.LONGEST).delete()
     key, row_id = keys.new_key(), reserve(HeldKey)
-    sealed = seal(key, secret, place=queries.held_place(row_id))
-    HeldKey.objects.create(
-        pk=row_id, kind=kind, account_id=account_id, subject_id=subject_id, sealed=sealed, began_at=now
-    )
-    return queries.write_token(row_id, key)
+    row = HeldKey(pk=row_id, kind=kind, account_id=account_id, subject_id=subject_id, began_at=now)
+    row.sealed = seal(key, secret, place=queries.held_place(row))
+    row.save(force_insert=True)
+    return queries.write_token(row_id, key, now=now)
 
 
 def let_go(token: str, *, kind: str, now: datetime) -> None:
-    """Close what a cookie holds open; a cookie that opens nothing is no error."""
-    found = queries.held(token, kind=kind, now=now)
+    """Close what a cookie holds open, however old it is; a cookie that opens nothing is no error."""
+    found = queries.held_at_any_age(token, kind=kind)
     if found is not None:
         found.row.delete()
+    HeldKey.objects.filter(began_at__lte=now - rules.LONGEST).delete()

@@ -14,10 +14,10 @@ from miteinander.sealing import codes, keys, passphrase
 from miteinander.sealing.envelope import Place, seal, unseal
 from miteinander.sealing.errors import Broken
 from miteinander.vault import access, queries, rules
-from miteinander.vault.models import PersonKey
+from miteinander.vault.models import HeldKey, PersonKey
 from miteinander.vault.usecases.holding import hold, let_go
 from miteinander.vault.usecases.rows import reserve
-from miteinander.web.throttle import Limit, count_attempt
+from miteinander.web.throttle import Limit, count_attempt, forget_attempts
 
 TRIES = Limit(per_sender=10, in_all=30)
 
@@ -46,9 +46,10 @@ def set_up_key(*, by: Account, phrase: str, now: datetime) -> SetUp:
 
 
 def check_phrase(phrase: str) -> None:
-    """Refuse a passphrase of fewer than `rules.LEAST_PASSPHRASE` signs (`too_short`)."""
-    if len(phrase) < rules.LEAST_PASSPHRASE:
-        raise Refused([Problem("phrase", "too_short", {"least": rules.LEAST_PASSPHRASE})])
+    """Refuse a passphrase that is too short or easily guessed (`too_short`, `too_common`)."""
+    problem = rules.weakness(phrase)
+    if problem:
+        raise Refused([Problem("new_phrase", problem, {"least": rules.LEAST_PASSPHRASE})])
 
 
 def _make(account: Account, phrase: str, *, now: datetime) -> SetUp:
@@ -106,53 +107,82 @@ def unlock(*, by: Account, phrase: str, sender: str, now: datetime) -> str:
         Refused: `too_many`, `no_key`, `wrong_phrase`.
     """
     access.check_worker(by)
-    count_attempt(f"vault:{by.pk}", sender=sender, now=now, limit=TRIES)
     row = queries.key_of(by.pk)
     if row is None:
         raise Refused([Problem("", "no_key")])
+    count_attempt(_form(by), sender=sender, now=now, limit=TRIES)
     secret = open_private(row, phrase)
     with transaction.atomic():
+        forget_attempts(_form(by), sender=sender)
         token = hold(secret, kind="staff", account_id=by.pk, subject_id=row.pk, now=now)
         record("vault.opened", by=by, subject=row, at=now)
     return token
 
 
+def _form(by: Account) -> str:
+    """Return under which name tries at an account's secrets are counted, whatever page they come from."""
+    return f"vault:{by.pk}"
+
+
 @transaction.atomic
 def lock(*, by: Account, token: str, now: datetime) -> None:
-    """Close the vault in this browser; one that is closed already is no error."""
-    let_go(token, kind="staff", now=now)
-    record("vault.locked", by=by, subject="vault.heldkey", at=now)
+    """Close the vault in this browser; one that is closed already, or somebody else's, is no error."""
+    found = queries.held_at_any_age(token, kind="staff")
+    if found is not None and found.row.account_id == by.pk:
+        let_go(token, kind="staff", now=now)
+        record("vault.locked", by=by, subject="vault.heldkey", at=now)
 
 
 @transaction.atomic
-def change_phrase(*, by: Account, phrase: str, new_phrase: str, now: datetime) -> str:
+def forget_open(*, token: str, now: datetime) -> None:
+    """Close whatever vault a browser holds open, because its session is over."""
+    found = queries.held_at_any_age(token, kind="staff")
+    if found is not None:
+        let_go(token, kind="staff", now=now)
+        record("vault.locked", by=found.row.account, subject="vault.heldkey", at=now)
+
+
+def change_phrase(*, by: Account, phrase: str, new_phrase: str, sender: str, now: datetime) -> str:
     """Put the keys under another passphrase; return a fresh recovery code, the old one opens nothing.
 
+    Every browser in which the vault is open closes it. Not atomic as a whole: a wrong try stays counted.
+
     Raises:
-        Refused: `no_key`, `wrong_phrase`, `too_short`.
+        Refused: `too_many`, `no_key`, `wrong_phrase`, `too_short`, `too_common`.
     """
-    row = _locked(by)
-    secret = open_private(row, phrase)
-    return _rewrap(row, secret, new_phrase, by=by, now=now)
+    access.check_worker(by)
+    check_phrase(new_phrase)
+    count_attempt(_form(by), sender=sender, now=now, limit=TRIES)
+    with transaction.atomic():
+        row = _locked(by)
+        secret = open_private(row, phrase)
+        forget_attempts(_form(by), sender=sender)
+        return _rewrap(row, secret, new_phrase, by=by, now=now)
 
 
-@transaction.atomic
 def recover_by_code(*, by: Account, typed: str, new_phrase: str, sender: str, now: datetime) -> str:
     """Set a new passphrase with the personal recovery code; return the next code.
 
+    Every browser in which the vault is open closes it. Not atomic as a whole: a wrong try stays counted.
+
     Raises:
-        Refused: `too_many`, `no_key`, `wrong_code`, `too_short`.
+        Refused: `too_many`, `no_key`, `wrong_code`, `too_short`, `too_common`.
     """
-    row = _locked(by)
+    access.check_worker(by)
+    check_phrase(new_phrase)
+    count_attempt(_form(by), sender=sender, now=now, limit=TRIES)
     code = codes.read_code(typed, codes.RECOVERY_DIGITS)
-    if code is None:
-        raise Refused([Problem("code", "wrong_code")])
-    try:
-        place = _place(row, "recovery_sealed")
-        secret = unseal(_key(row, code, row.recovery_salt), bytes(row.recovery_sealed), place=place)
-    except Broken as trouble:
-        raise Refused([Problem("code", "wrong_code")]) from trouble
-    return _rewrap(row, secret, new_phrase, by=by, now=now)
+    with transaction.atomic():
+        row = _locked(by)
+        if code is None:
+            raise Refused([Problem("code", "wrong_code")])
+        try:
+            place = _place(row, "recovery_sealed")
+            secret = unseal(_key(row, code, row.recovery_salt), bytes(row.recovery_sealed), place=place)
+        except Broken as trouble:
+            raise Refused([Problem("code", "wrong_code")]) from trouble
+        forget_attempts(_form(by), sender=sender)
+        return _rewrap(row, secret, new_phrase, by=by, now=now)
 
 
 def _locked(by: Account) -> PersonKey:
@@ -168,6 +198,7 @@ def _rewrap(row: PersonKey, secret: bytes, phrase: str, *, by: Account, now: dat
     row.version += 1
     code = wrap(row, secret, phrase=phrase)
     row.save()
+    HeldKey.objects.filter(account=by).delete()
     record("vault.key.wrapped", by=by, subject=row, at=now, note=f"v{row.version}")
     return code
 
@@ -183,5 +214,6 @@ def replace_key(*, by: Account, phrase: str, now: datetime) -> SetUp:
     old = _locked(by)
     old.replaced_at = now
     old.save(update_fields=["replaced_at"])
+    HeldKey.objects.filter(account=by).delete()
     record("vault.key.replaced", by=by, subject=old, at=now)
     return _make(by, phrase, now=now)
