@@ -16,6 +16,7 @@ from miteinander.demo.city import SEED, build_city
 from miteinander.demo.seed import fill_tables
 from miteinander.people.models import Account
 from miteinander.people.rules import ROLES
+from miteinander.web.policy import rows_of
 from tests.guards import sealed
 from tests.guards.routes import Route
 
@@ -51,7 +52,12 @@ def readers() -> dict[str, Client]:
 
 def address(route: Route) -> str | None:
     """Return the route's address with a row that exists behind each number, None if it cannot be made."""
-    values = {name: _value(name, converter, route.room) for name, converter in route.parameters}
+    rows = rows_of(route.view, route.name)
+    tables = iter(rows.tables if rows is not None else ())
+    values = {
+        name: _last_row(next(tables, "")) if _is_row(name, converter) else plain_value(name, converter)
+        for name, converter in route.parameters
+    }
     with translation.override("de"):
         try:
             return reverse(route.name, kwargs=values)
@@ -59,17 +65,20 @@ def address(route: Route) -> str | None:
             return None
 
 
-def _value(name: str, converter: str, room: str) -> object:
+def _is_row(name: str, converter: str) -> bool:
+    return converter == "IntConverter" and name not in {"year", "number"}
+
+
+def plain_value(name: str, converter: str) -> object:
+    """Return a value for a part of an address that names no row."""
     if converter != "IntConverter":
         tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
         return {"page": "web:today", "provider_id": "haus", "day": tomorrow}.get(name, "x")
-    if name == "year":
-        return timezone.localdate().year
-    noun = name.removesuffix("_id").removesuffix("_pk")
-    models = [m for m in apps.get_models() if m.__module__.startswith("miteinander.")]
-    named = [m for m in models if m.__name__.lower() == noun.replace("_", "")]
-    own = [m for m in named if m._meta.app_label == room] or named
-    row: Any = own[0]._default_manager.order_by("pk").last() if own else None
+    return timezone.localdate().year if name == "year" else 1
+
+
+def _last_row(table: str) -> int:
+    row: Any = apps.get_model(table)._default_manager.order_by("pk").last() if table else None
     return row.pk if row is not None else 1
 
 

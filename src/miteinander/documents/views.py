@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from miteinander.documents import access, queries, usecases
 from miteinander.documents.forms import CodeForm
 from miteinander.people.access import SignedInRequest
-from miteinander.web.policy import public, signed_in
+from miteinander.web.policy import own_rows, public, signed_in
 
 # Only what the house makes itself opens in the browser; uploads are always saved first.
 SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -26,6 +26,7 @@ KIND_WORDS = {
 
 
 @signed_in
+@own_rows("documents.Document")
 @require_safe
 def document_show(request: SignedInRequest, document_id: int) -> HttpResponse:
     """Send a document to somebody who may read it."""

@@ -18,7 +18,7 @@ from miteinander.notifications import queries, usecases
 from miteinander.notifications.forms import MessageFilterForm, words_of
 from miteinander.people.access import ADMIN, SignedInRequest
 from miteinander.web.components import Column, Tab
-from miteinander.web.policy import public, roles
+from miteinander.web.policy import every_row, public, roles
 
 PAGE = 50
 JOB_STATES = ("failed", "doing", "todo", "succeeded")
@@ -40,6 +40,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@every_row("notifications.Message")
 @require_safe
 def mailbox_attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the calendar entry that came with a mail. Exists in the demonstration only."""
@@ -78,6 +79,7 @@ def message_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(ADMIN)
+@every_row("notifications.Message")
 @require_POST
 def message_retry(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send a mail again that was given up."""
@@ -115,6 +117,7 @@ def job_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(ADMIN)
+@every_row("procrastinate.ProcrastinateJob")
 @require_POST
 def job_retry(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a failed job run once more."""

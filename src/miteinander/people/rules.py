@@ -194,6 +194,11 @@ LIBRARY_POLICIES: Mapping[str, str] = {
     "idp:oidc:device_authorization": "signed_in",
     "idp:oidc:logout": "public",
 }
+# Rows of libraries that belong to one account, by URL name: the table of the number in the address.
+LIBRARY_OWN_ROWS: Mapping[str, str] = {
+    "mfa_remove_webauthn": "mfa.Authenticator",
+    "mfa_edit_webauthn": "mfa.Authenticator",
+}
 # What somebody who still lacks a second factor may open: setting one up, and leaving.
 OPEN_WITHOUT_SECOND_FACTOR = frozenset(
     {

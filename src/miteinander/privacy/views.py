@@ -16,7 +16,7 @@ from miteinander.privacy import queries, usecases
 from miteinander.privacy.access import OFFICER
 from miteinander.privacy.forms import RuleForm, SubjectSearchForm, words_of
 from miteinander.web.components import Column
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(OFFICER)
@@ -88,6 +88,7 @@ def _person(pk: int) -> Person:
 
 
 @roles(OFFICER)
+@every_row("people.Person")
 @require_POST
 def subject_export(request: SignedInRequest, pk: int) -> HttpResponse:
     """Hand out everything kept about a person."""
@@ -99,6 +100,7 @@ def subject_export(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(OFFICER)
+@every_row("people.Person")
 @require_http_methods(["GET", "HEAD", "POST"])
 def subject_erase(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask, and then remove a person's contact data at once, if nothing holds them."""

@@ -5,14 +5,14 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import translation
 
 from miteinander.core.errors import NotAllowed
 from miteinander.core.languages import INTERFACE
 from miteinander.web.errors import error_page
-from miteinander.web.policy import lets_in, policy_of
+from miteinander.web.policy import lets_in, policy_of, rows_of
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -41,7 +41,11 @@ def language(get_response: Handler) -> Handler:
 
 
 class PolicyMiddleware:
-    """Let nobody through whom the view's policy does not name; turn `NotAllowed` into a 403 page."""
+    """Let nobody through whom the view's policy does not name; turn `NotAllowed` into a 403 page.
+
+    Where rows belong to somebody, `NotAllowed` reads like a row that never was: a number tells a stranger
+    nothing.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -70,5 +74,9 @@ class PolicyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if isinstance(exception, NotAllowed):
+            match = request.resolver_match
+            rows = rows_of(match.func, match.view_name) if match else None
+            if rows is not None and not rows.are_shared:
+                raise Http404 from exception
             raise PermissionDenied from exception
         return None

@@ -1,7 +1,9 @@
 """Who may open an address: every view says so, and a view that says nothing stays closed.
 
 The policy is the outer door only. Whether somebody may touch *this* request or *that* statement is decided
-in the room's `access` shelf. The component tags ask the doors too: no page shows a link that ends in a 403.
+in the room's `access` shelf; a view with a row in its address says whether that decision is to be made
+(`own_rows`) or not (`every_row`). The component tags ask the doors too: no page shows a link that ends in
+a 403.
 """
 
 from collections.abc import Callable
@@ -42,8 +44,21 @@ LINK = Policy("link")
 SIGNED_IN = Policy("signed_in")
 CLOSED = Policy("roles")
 
-# Views of libraries cannot carry our decorator; their policies are listed in `people.rules`.
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Which rows the numbers in an address name, in their order, and whose they are.
+
+    `tables` are "room.Model"; `are_shared`: whoever passes the door may open every one of them.
+    """
+
+    tables: tuple[str, ...]
+    are_shared: bool
+
+
+# Views of libraries cannot carry our decorators; theirs are listed in `people.urls`.
 _BY_NAME: dict[str, Policy] = {}
+_ROWS_BY_NAME: dict[str, Rows] = {}
 
 
 def _declare(policy: Policy) -> Callable[[V], V]:
@@ -74,14 +89,38 @@ def roles(*codes: str) -> Callable[[V], V]:
     return _declare(Policy("roles", frozenset(codes)))
 
 
-def declare_by_name(policies: dict[str, Policy]) -> None:
-    """Give the views of a library their policy, by URL name."""
+def every_row(*tables: str) -> Callable[[V], V]:
+    """Whoever passes the door may open every row the address can name."""
+    return _declare_rows(Rows(tables, are_shared=True))
+
+
+def own_rows(*tables: str) -> Callable[[V], V]:
+    """The room's `access` decides whose row it is; somebody else's is answered like one that never was."""
+    return _declare_rows(Rows(tables, are_shared=False))
+
+
+def _declare_rows(rows: Rows) -> Callable[[V], V]:
+    def mark(view: V) -> V:
+        view.rows = rows  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def declare_by_name(policies: dict[str, Policy], rows: dict[str, Rows] | None = None) -> None:
+    """Give the views of a library their policy and whose rows they show, by URL name."""
     _BY_NAME.update(policies)
+    _ROWS_BY_NAME.update(rows or {})
 
 
 def policy_of(view: object, url_name: str) -> Policy | None:
     """Return the declared policy, or None if nobody declared one (the door then stays closed)."""
     return getattr(view, "policy", None) or _BY_NAME.get(url_name)
+
+
+def rows_of(view: object, url_name: str) -> Rows | None:
+    """Return whose rows the address names, or None where it names none."""
+    return getattr(view, "rows", None) or _ROWS_BY_NAME.get(url_name)
 
 
 def lets_in(policy: Policy, visitor: Visitor) -> bool:

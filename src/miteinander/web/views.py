@@ -18,13 +18,14 @@ from miteinander.web.context import THEME_COOKIE
 from miteinander.web.errors import error_page
 from miteinander.web.forms import AppearanceForm, BarrierForm
 from miteinander.web.gallery import samples
-from miteinander.web.policy import public, roles, signed_in
+from miteinander.web.policy import every_row, public, roles, signed_in
 from miteinander.web.throttle import sender_of
 
 _YEAR = 365 * 24 * 60 * 60
 
 
 @public
+@require_safe
 def root(request: HttpRequest) -> HttpResponse:
     """Lead to the start page in the language the browser asks for first."""
     wishes = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
@@ -32,6 +33,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the centre offers, to everybody."""
     return render(request, "web/home.html", {"languages": INTERFACE})
@@ -99,6 +101,7 @@ def barrier_reports(request: HttpRequest) -> HttpResponse:
 
 
 @roles(*usecases.ANSWERERS)
+@every_row("web.BarrierReport")
 @require_POST
 def barrier_report_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a report away as answered."""

@@ -13,7 +13,7 @@ from miteinander.antidiscrimination.views.case_sections import sections_of
 from miteinander.antidiscrimination.views.reading import opened_case
 from miteinander.vault.access.door import VaultRequest, opened
 from miteinander.web.components import Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import own_rows, roles
 
 
 def crumbs(found: OpenCase, *last: str) -> list[Crumb]:
@@ -24,6 +24,7 @@ def crumbs(found: OpenCase, *last: str) -> list[Crumb]:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_safe
 def case_show(request: VaultRequest, case_id: int) -> HttpResponse:

@@ -63,7 +63,7 @@ def test_document_show_saves_uploads_first() -> None:
 def test_document_show_refuses_strangers() -> None:
     document = stored(make_account())
 
-    assert signed_in(make_account()).get(f"/dokumente/{document.pk}/").status_code == 403
+    assert signed_in(make_account()).get(f"/dokumente/{document.pk}/").status_code == 404
 
 
 def test_document_show_does_not_know_what_is_gone() -> None:

@@ -195,7 +195,7 @@ def test_assignment_confirm_lets_the_desk_note_a_call(desk_client: Client, done:
 def test_assignment_confirm_is_closed_to_strangers(stranger_client: Client, done: Assignment) -> None:
     url = reverse("interpreting:assignment_confirm", args=[done.pk])
 
-    assert stranger_client.post(url, {"took_place": "1"}).status_code == 403
+    assert stranger_client.post(url, {"took_place": "1"}).status_code == 404
 
 
 def test_confirm_hours_counts_in_the_month_of_the_work(member: Account, done: Assignment) -> None:

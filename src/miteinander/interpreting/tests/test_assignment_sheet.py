@@ -22,4 +22,4 @@ def test_assignment_sheet_is_a_pdf_for_everybody_concerned(
 def test_assignment_sheet_is_closed_to_strangers(stranger_client: Client, interpreter: Interpreter) -> None:
     url = reverse("interpreting:assignment_sheet", args=[make_done(interpreter).pk])
 
-    assert stranger_client.get(url).status_code == 403
+    assert stranger_client.get(url).status_code == 404

@@ -55,7 +55,7 @@ def test_assignment_show_asks_the_same_before_and_after_three_words(
 def test_assignment_show_is_closed_to_strangers(stranger_client: Client, interpreter: Interpreter) -> None:
     url = reverse("interpreting:assignment_show", args=[make_done(interpreter).pk])
 
-    assert stranger_client.get(url).status_code == 403
+    assert stranger_client.get(url).status_code == 404
 
 
 def test_assignment_show_says_when_there_is_none(desk_client: Client) -> None:

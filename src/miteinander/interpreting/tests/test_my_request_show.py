@@ -65,5 +65,5 @@ def test_my_request_show_is_closed_to_strangers() -> None:
     request = make_request()
     stranger = signed_in(make_account())
 
-    assert stranger.get(f"/sprachmittlung/unsere-anfragen/{request.pk}/").status_code == 403
-    assert stranger.post(f"/sprachmittlung/unsere-anfragen/{request.pk}/", {"version": 1}).status_code == 403
+    assert stranger.get(f"/sprachmittlung/unsere-anfragen/{request.pk}/").status_code == 404
+    assert stranger.post(f"/sprachmittlung/unsere-anfragen/{request.pk}/", {"version": 1}).status_code == 404

@@ -75,5 +75,5 @@ def test_offer_show_is_closed_to_strangers() -> None:
     offer = make_offer(make_interpreter("kmr"))
     stranger = signed_in(make_account(person=make_interpreter("kmr").person))
 
-    assert stranger.get(f"/sprachmittlung/meine-angebote/{offer.pk}/").status_code == 403
-    assert stranger.post(f"/sprachmittlung/meine-angebote/{offer.pk}/", {"answer": "yes"}).status_code == 403
+    assert stranger.get(f"/sprachmittlung/meine-angebote/{offer.pk}/").status_code == 404
+    assert stranger.post(f"/sprachmittlung/meine-angebote/{offer.pk}/", {"answer": "yes"}).status_code == 404

@@ -95,4 +95,4 @@ def test_written_add_says_what_became_of_the_file() -> None:
 def test_written_add_is_closed_to_strangers(stranger_client: Client) -> None:
     url = reverse("interpreting:written_add", args=[make_job().pk])
 
-    assert stranger_client.post(url, {"file": text_file()}).status_code == 403
+    assert stranger_client.post(url, {"file": text_file()}).status_code == 404

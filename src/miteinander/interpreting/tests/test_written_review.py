@@ -102,4 +102,4 @@ def test_written_review_accepts_or_returns(delivered: Assignment) -> None:
 def test_written_review_is_closed_to_the_member(member_client: Client, delivered: Assignment) -> None:
     url = reverse("interpreting:written_review", args=[delivered.request_id])
 
-    assert member_client.post(url, {"verdict": "accept"}).status_code == 403
+    assert member_client.post(url, {"verdict": "accept"}).status_code == 404

@@ -35,7 +35,7 @@ def test_written_show_lets_the_member_read_the_files(
     url = reverse("documents:document_show", args=[file.document_id])
 
     assert member_client.get(url).status_code == 200
-    assert stranger_client.get(url).status_code == 403
+    assert stranger_client.get(url).status_code == 404
 
 
 def test_written_show_asks_the_same_for_one_and_three_files(desk: Account, desk_client: Client) -> None:
@@ -54,4 +54,4 @@ def test_written_show_is_for_written_jobs_of_ones_own(desk_client: Client, stran
     foreign = reverse("interpreting:written_show", args=[make_job().pk])
 
     assert desk_client.get(oral).status_code == 404
-    assert stranger_client.get(foreign).status_code == 403
+    assert stranger_client.get(foreign).status_code == 404

@@ -16,7 +16,7 @@ from miteinander.interpreting.usecases import absences as usecases
 from miteinander.interpreting.usecases.papers import see_paper
 from miteinander.interpreting.views.interpreters import found
 from miteinander.people.access import SignedInRequest
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 def absence_words(booked: int) -> str:
@@ -31,7 +31,8 @@ def absence_words(booked: int) -> str:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def absence_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Enter days on which the weekly windows do not hold."""
     row = found(interpreter_id)
@@ -50,6 +51,7 @@ def absence_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("interpreting.Absence")
 @require_POST
 def absence_end(request: SignedInRequest, absence_id: int) -> HttpResponse:
     """End days away early, or take them back."""
@@ -62,7 +64,8 @@ def absence_end(request: SignedInRequest, absence_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def conflict_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Enter an institution somebody must not be sent to."""
     row = found(interpreter_id)
@@ -86,6 +89,7 @@ def conflict_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("interpreting.Conflict")
 @require_POST
 def conflict_end(request: SignedInRequest, conflict_id: int) -> HttpResponse:
     """Take a conflict away."""
@@ -98,7 +102,8 @@ def conflict_end(request: SignedInRequest, conflict_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def credential_new(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Note that a paper was seen."""
     row = found(interpreter_id)

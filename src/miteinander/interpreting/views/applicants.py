@@ -18,7 +18,7 @@ from miteinander.interpreting.queries import applicants as queries
 from miteinander.interpreting.usecases import applicants as usecases
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Tab
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 PAGE_SIZE = 50
 
@@ -55,6 +55,7 @@ def _found(pk: int) -> Applicant:
 
 
 @roles(*DESK)
+@every_row("interpreting.Applicant")
 @require_safe
 def applicant_show(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Show one application and what can be done with it."""
@@ -62,7 +63,8 @@ def applicant_show(request: SignedInRequest, applicant_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Applicant")
+@require_http_methods(["GET", "HEAD", "POST"])
 def applicant_invite(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Invite somebody to a first talk."""
     row = _found(applicant_id)
@@ -81,7 +83,8 @@ def applicant_invite(request: SignedInRequest, applicant_id: int) -> HttpRespons
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Applicant")
+@require_http_methods(["GET", "HEAD", "POST"])
 def applicant_admit(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Make an applicant a member of the pool."""
     row = _found(applicant_id)
@@ -98,7 +101,8 @@ def applicant_admit(request: SignedInRequest, applicant_id: int) -> HttpResponse
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Applicant")
+@require_http_methods(["GET", "HEAD", "POST"])
 def applicant_decline(request: SignedInRequest, applicant_id: int) -> HttpResponse:
     """Say no politely."""
     row = _found(applicant_id)

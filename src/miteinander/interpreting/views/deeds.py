@@ -22,13 +22,14 @@ from miteinander.interpreting.usecases import changing
 from miteinander.interpreting.usecases.offering import offer_assignment
 from miteinander.people.access import SignedInRequest
 from miteinander.people.models import Account
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import quantity
 
 Deed = Callable[[Account, Request, QueryDict, datetime], str]
 
 
 @roles(*DESK)
+@every_row("interpreting.Request")
 @require_POST
 def request_act(request: SignedInRequest, pk: int) -> HttpResponse:
     """Do one deed and come back to the page; what was not possible is said there."""

@@ -21,7 +21,7 @@ from miteinander.interpreting.usecases import doing as usecases
 from miteinander.interpreting.usecases.asking_hours import PURPOSES
 from miteinander.people.access import SignedInRequest
 from miteinander.web.links import read_token
-from miteinander.web.policy import by_link, signed_in
+from miteinander.web.policy import by_link, own_rows, signed_in
 
 
 def found(pk: int) -> Assignment:
@@ -33,6 +33,7 @@ def found(pk: int) -> Assignment:
 
 
 @signed_in
+@own_rows("interpreting.Assignment")
 @require_safe
 def assignment_show(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Show one assignment to the desk, to the member who does it, and to the institution."""
@@ -89,6 +90,7 @@ def _is_confirmed(form: HoursForm, row: Assignment, teller: _Teller) -> bool:
 
 
 @signed_in
+@own_rows("interpreting.Assignment")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_confirm(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Confirm the hours with an account; the desk writes down what one side said on the phone."""
@@ -177,6 +179,7 @@ def hours_feedback(request: HttpRequest, side: str, token: str) -> HttpResponse:
 
 
 @signed_in
+@own_rows("interpreting.Assignment")
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_give(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Take a word about how it went, with an account."""

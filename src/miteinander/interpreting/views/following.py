@@ -26,7 +26,7 @@ from miteinander.people.queries import requesting_organisations
 from miteinander.web.components import Column, Happening
 from miteinander.web.labels import label_of
 from miteinander.web.links import read_token
-from miteinander.web.policy import by_link, signed_in
+from miteinander.web.policy import by_link, own_rows, signed_in
 
 COLUMNS = (
     Column(_lazy("Nummer")),
@@ -50,6 +50,7 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@own_rows("interpreting.Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_request_show(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one request to its institution; it can be called off here."""

@@ -32,7 +32,7 @@ from miteinander.people.queries import saved_view_tabs
 from miteinander.web.components import Column, Tab
 from miteinander.web.labels import label_of
 from miteinander.web.links import read_token
-from miteinander.web.policy import roles, signed_in
+from miteinander.web.policy import every_row, own_rows, roles, signed_in
 from miteinander.web.sheets import Cell, sheet_response, write_sheet
 
 PAGE_SIZE = 50
@@ -130,6 +130,7 @@ def hours_export(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("interpreting.Assignment")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_paper(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Enter a signed sheet of paper, with its scan."""
@@ -167,6 +168,7 @@ def sheet_open(request: SignedInRequest, token: str) -> HttpResponse:
 
 
 @signed_in
+@own_rows("interpreting.Assignment")
 @require_safe
 def assignment_sheet(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Send the sheet for the hours as a PDF; it is set anew each time and kept nowhere."""
@@ -178,6 +180,7 @@ def assignment_sheet(request: SignedInRequest, assignment_id: int) -> HttpRespon
 
 
 @roles(*DESK)
+@every_row("interpreting.Assignment")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_settle(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Decide what counts where both sides differ or one never answers."""

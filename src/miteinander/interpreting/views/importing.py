@@ -45,7 +45,7 @@ from miteinander.web.lists import (
     sheet_columns,
     sheet_counts,
 )
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 PAGE_SIZE = 50
 STATE_TONES: dict[str, Tone] = {
@@ -86,7 +86,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_new(request: SignedInRequest) -> HttpResponse:
     """Hand in a list."""
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -114,7 +114,8 @@ def _next_page(batch: ImportBatch) -> str:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.ImportBatch")
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_map(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
     """Correct how the columns are read, or keep it as a template."""
     batch = get_object_or_404(queries.imports(), pk=import_batch_id)
@@ -153,7 +154,8 @@ def import_map(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.ImportBatch")
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_preview(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
     """Show what would be taken over and every problem; take it over, or throw it away."""
     batch = get_object_or_404(queries.imports(), pk=import_batch_id)
@@ -196,7 +198,8 @@ def _apply_or_discard(request: SignedInRequest, batch: ImportBatch) -> HttpRespo
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.ImportBatch")
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_show(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
     """Show how far an import is and what became of it; decide open names, or take it back."""
     batch = get_object_or_404(queries.imports(), pk=import_batch_id)
@@ -251,6 +254,7 @@ def _decide(request: SignedInRequest, batch: ImportBatch) -> None:
 
 
 @roles(*DESK)
+@every_row("interpreting.ImportBatch")
 @require_safe
 def import_mend(request: SignedInRequest, import_batch_id: int) -> HttpResponse:
     """Hand out the rejected rows with the reason beside each, to mend and to hand in again."""

@@ -30,7 +30,7 @@ from miteinander.payments.queries import tax_position
 from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import account_of_person
 from miteinander.web.components import Column
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 PAST_SHOWN = 10
 
@@ -55,6 +55,7 @@ def assignment_columns() -> list[Column]:
 
 
 @roles(*DESK)
+@every_row("interpreting.Interpreter")
 @require_safe
 def interpreter_show(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Show one person with everything around her."""
@@ -91,7 +92,7 @@ def interpreter_show(request: SignedInRequest, interpreter_id: int) -> HttpRespo
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def interpreter_new(request: SignedInRequest) -> HttpResponse:
     """Take somebody into the pool."""
     first = {"language": "de", "travel_mode": "transit", "max_travel_minutes": 45, "wished_month_hours": 20}
@@ -115,7 +116,8 @@ def interpreter_new(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def interpreter_edit(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Change contact data and working wishes."""
     row = found(interpreter_id)
@@ -141,7 +143,8 @@ def interpreter_edit(request: SignedInRequest, interpreter_id: int) -> HttpRespo
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def languages_edit(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Change the languages of one person."""
     row = found(interpreter_id)
@@ -164,7 +167,8 @@ def languages_edit(request: SignedInRequest, interpreter_id: int) -> HttpRespons
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def availability_edit(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Change the weekly windows of one person."""
     row = found(interpreter_id)
@@ -183,6 +187,7 @@ def availability_edit(request: SignedInRequest, interpreter_id: int) -> HttpResp
 
 
 @roles(*DESK)
+@every_row("interpreting.Interpreter")
 @require_POST
 def interpreter_invite(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Give a member an account, or send the invitation again."""
@@ -214,7 +219,8 @@ def _is_done(request: SignedInRequest, form: YesForm) -> bool:
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def interpreter_pause(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Stop offers to one person until further notice."""
     row = found(interpreter_id)
@@ -229,7 +235,8 @@ def interpreter_pause(request: SignedInRequest, interpreter_id: int) -> HttpResp
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def interpreter_resume(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Make offers to one person again."""
     row = found(interpreter_id)
@@ -244,7 +251,8 @@ def interpreter_resume(request: SignedInRequest, interpreter_id: int) -> HttpRes
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def interpreter_leave(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """End somebody's membership of the pool."""
     row = found(interpreter_id)
@@ -261,7 +269,8 @@ def interpreter_leave(request: SignedInRequest, interpreter_id: int) -> HttpResp
 
 
 @roles(*DESK)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Interpreter")
+@require_http_methods(["GET", "HEAD", "POST"])
 def interpreter_rejoin(request: SignedInRequest, interpreter_id: int) -> HttpResponse:
     """Take somebody back who had left the pool."""
     row = found(interpreter_id)

@@ -29,7 +29,7 @@ from miteinander.interpreting.usecases import interpreters as usecases
 from miteinander.interpreting.views.absences import absence_words
 from miteinander.interpreting.views.interpreters import assignment_columns
 from miteinander.people.access import SignedInRequest
-from miteinander.web.policy import signed_in
+from miteinander.web.policy import own_rows, signed_in
 
 COMING_SHOWN = 5
 PAST_ON_A_PAGE = 25
@@ -79,7 +79,7 @@ def my_assignments(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_profile(request: SignedInRequest) -> HttpResponse:
     """Change one's own contact data and working wishes."""
     row = _me(request)
@@ -103,7 +103,7 @@ def my_profile(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_languages(request: SignedInRequest) -> HttpResponse:
     """Change one's own languages."""
     row = _me(request)
@@ -126,7 +126,7 @@ def my_languages(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_availability(request: SignedInRequest) -> HttpResponse:
     """Change one's own weekly windows."""
     row = _me(request)
@@ -146,7 +146,7 @@ def my_availability(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_absence(request: SignedInRequest) -> HttpResponse:
     """List and enter days away, or days with additional time."""
     row = _me(request)
@@ -165,6 +165,7 @@ def my_absence(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@own_rows("interpreting.Absence")
 @require_POST
 def my_absence_end(request: SignedInRequest, absence_id: int) -> HttpResponse:
     """End one's own days away early, or take them back."""
@@ -177,7 +178,7 @@ def my_absence_end(request: SignedInRequest, absence_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_pause(request: SignedInRequest) -> HttpResponse:
     """Take a break from offers until further notice, or end it."""
     row = _me(request)
@@ -208,7 +209,7 @@ def my_papers(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_undertaking(request: SignedInRequest) -> HttpResponse:
     """Read the undertaking and agree to it."""
     row = _me(request)

@@ -21,7 +21,7 @@ from miteinander.interpreting.rules import clock
 from miteinander.interpreting.usecases.offering import accept_offer, decline_offer
 from miteinander.people.access import SignedInRequest
 from miteinander.web.links import read_token
-from miteinander.web.policy import by_link, signed_in
+from miteinander.web.policy import by_link, own_rows, signed_in
 
 
 @signed_in
@@ -38,6 +38,7 @@ def my_offers(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@own_rows("interpreting.Offer")
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer_show(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one offer to the person who was asked, and take the answer."""

@@ -22,11 +22,12 @@ from miteinander.interpreting.usecases.mending import choose_other, mend_day
 from miteinander.interpreting.views.plans import crumbs, read_day
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import language_name
 
 
 @roles(*DESK)
+@every_row("interpreting.Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_talk(request: SignedInRequest, day: str, request_id: int) -> HttpResponse:
     """Show one talk with its reasons and the best others; choose one of them with a reason."""

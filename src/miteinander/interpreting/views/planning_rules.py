@@ -59,7 +59,7 @@ def planning_rules_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(HEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def planning_rules_new(request: SignedInRequest) -> HttpResponse:
     """Enter rules of planning that hold from a day on, beginning with a copy of the present ones."""
     now = timezone.now()

@@ -20,7 +20,7 @@ from miteinander.interpreting.queries.requests import with_relations
 from miteinander.interpreting.usecases.promising import promise_request, withdraw_promise
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 OPEN = ("matching", "offered")
 SAID = {
@@ -31,6 +31,7 @@ SAID = {
 
 
 @roles(*DESK)
+@every_row("interpreting.Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_promise(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say at once whether a talk can be promised; give the word, or take it back with a reason."""

@@ -14,7 +14,7 @@ from miteinander.interpreting.queries.plan_rules import rules_of
 from miteinander.interpreting.rules.appraisal import Recomputed, recompute
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Crumb, Pair
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import day_short, moment, number
 from miteinander.web.templatetags.locale_format import weekday as day_with_weekday
 
@@ -27,6 +27,7 @@ COLUMNS = (
 
 
 @roles(*DESK)
+@every_row("interpreting.DayPlan")
 @require_safe
 def plan_recompute(request: SignedInRequest, day_plan_id: int) -> HttpResponse:
     """Show what a plan was made from; with `rechnen` make it again and compare."""

@@ -10,10 +10,11 @@ from miteinander.interpreting.models import RequestState
 from miteinander.interpreting.queries.requests import with_relations
 from miteinander.interpreting.usecases.referral import referral_letter
 from miteinander.people.access import SignedInRequest
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(*DESK)
+@every_row("interpreting.Request")
 @require_safe
 def referral_print(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send the letter as a PDF; it is set anew each time and kept nowhere."""

@@ -36,7 +36,7 @@ from miteinander.payments.queries import funding_choices
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Crumb, Happening, Pair, Tone
 from miteinander.web.labels import label_of
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import language_name, moment
 
 # So many are shown open; the rest is one click away.
@@ -102,6 +102,7 @@ class OfferLine:
 
 
 @roles(*DESK)
+@every_row("interpreting.Request")
 @require_safe
 def request_show(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one request to the desk."""

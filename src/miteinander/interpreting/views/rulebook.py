@@ -20,7 +20,7 @@ from miteinander.organisations.models import OrganisationKind
 from miteinander.payments.queries import funding_choices
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Crumb, Pair, Tab
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 HEAD = "interpreting:head"
 DESK = ("interpreting:dispatcher", HEAD)
@@ -77,7 +77,7 @@ def rules_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(HEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rules_new(request: SignedInRequest) -> HttpResponse:
     """Enter rules that hold from a day on, beginning with a copy of the present ones."""
     now = timezone.now()
@@ -114,14 +114,15 @@ def topic_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(HEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def topic_new(request: SignedInRequest) -> HttpResponse:
     """Add a topic."""
     return _topic(request, Topic(), "interpreting/topic_new.html")
 
 
 @roles(HEAD)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.Topic")
+@require_http_methods(["GET", "HEAD", "POST"])
 def topic_edit(request: SignedInRequest, topic_id: int) -> HttpResponse:
     """Change a topic's words or switch it off."""
     return _topic(request, get_object_or_404(Topic, pk=topic_id), "interpreting/topic_edit.html")
@@ -159,7 +160,7 @@ def exclusion_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(HEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def exclusion_cover(request: SignedInRequest) -> HttpResponse:
     """Let a funding source cover a ground from a day on."""
     now = timezone.now()
@@ -178,7 +179,8 @@ def exclusion_cover(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(HEAD)
-@require_http_methods(["GET", "POST"])
+@every_row("interpreting.FundingRule")
+@require_http_methods(["GET", "HEAD", "POST"])
 def exclusion_end(request: SignedInRequest, rule_id: int) -> HttpResponse:
     """End a cover after a day."""
     row = get_object_or_404(FundingRule, pk=rule_id)

@@ -32,7 +32,7 @@ def undertaking_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(HEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def undertaking_new(request: SignedInRequest) -> HttpResponse:
     """Let a new wording hold from a day on."""
     now = timezone.now()

@@ -24,7 +24,7 @@ from miteinander.interpreting.rules.hours import Side
 from miteinander.interpreting.usecases import written as usecases
 from miteinander.people.access import SignedInRequest
 from miteinander.web.links import read_token
-from miteinander.web.policy import by_link, roles, signed_in
+from miteinander.web.policy import by_link, every_row, own_rows, roles, signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ def _found(request: SignedInRequest, request_id: int) -> _Job:
 
 
 @signed_in
+@own_rows("interpreting.Request")
 @require_safe
 def written_show(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Show the files of a written job and what can be done with them."""
@@ -133,6 +134,7 @@ def _is_reviewed(request: HttpRequest, row: Request, *, by: access.Who) -> None:
 
 
 @signed_in
+@own_rows("interpreting.Request")
 @require_POST
 def written_add(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Take a file to be translated."""
@@ -142,6 +144,7 @@ def written_add(request: SignedInRequest, request_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("interpreting.Request")
 @require_POST
 def written_quote(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Keep how many lines each file has."""
@@ -161,6 +164,7 @@ def written_quote(request: SignedInRequest, request_id: int) -> HttpResponse:
 
 
 @signed_in
+@own_rows("interpreting.Request")
 @require_POST
 def written_deliver(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Take the finished text."""
@@ -187,6 +191,7 @@ def written_deliver(request: SignedInRequest, request_id: int) -> HttpResponse:
 
 
 @signed_in
+@own_rows("interpreting.Request")
 @require_POST
 def written_review(request: SignedInRequest, request_id: int) -> HttpResponse:
     """Accept a delivery or give it back."""
@@ -221,6 +226,7 @@ def written_follow(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @by_link
+@own_rows("interpreting.RequestFile")
 @require_safe
 def written_file(request: HttpRequest, token: str, file_id: int) -> HttpResponse:
     """Send one file of a job to whoever holds the link of its request."""

@@ -17,7 +17,7 @@ from miteinander.organisations.forms import OrganisationForm
 from miteinander.organisations.models import Organisation
 from miteinander.web.components import Crumb, Pair
 from miteinander.web.labels import label_of
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.providers import organisation_blocks
 
 
@@ -39,6 +39,7 @@ def crumbs_to(row: Organisation | None, last: str = "") -> list[Crumb]:
 
 
 @roles(*rules.EDITORS)
+@every_row("organisations.Organisation")
 @require_safe
 def organisation_show(request: EditorRequest, pk: int) -> HttpResponse:
     """Show an institution, its places, and what other rooms know about it."""
@@ -84,6 +85,7 @@ def organisation_new(request: EditorRequest) -> HttpResponse:
 
 
 @roles(*rules.EDITORS)
+@every_row("organisations.Organisation")
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_edit(request: EditorRequest, pk: int) -> HttpResponse:
     """Change an institution."""
@@ -108,6 +110,7 @@ def organisation_edit(request: EditorRequest, pk: int) -> HttpResponse:
 
 
 @roles(*rules.EDITORS)
+@every_row("organisations.Organisation")
 @require_POST
 def organisation_verify(request: EditorRequest, pk: int) -> HttpResponse:
     """Note that everything was checked today."""

@@ -12,10 +12,11 @@ from miteinander.organisations import queries, rules, usecases
 from miteinander.organisations.access import EditorRequest
 from miteinander.organisations.forms import PlaceForm
 from miteinander.organisations.views.organisations import crumbs_to, find_organisation
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(*rules.EDITORS)
+@every_row("organisations.Organisation")
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_new(request: EditorRequest, pk: int) -> HttpResponse:
     """Add a place."""
@@ -34,6 +35,7 @@ def place_new(request: EditorRequest, pk: int) -> HttpResponse:
 
 
 @roles(*rules.EDITORS)
+@every_row("organisations.Organisation", "organisations.Place")
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_edit(request: EditorRequest, pk: int, place_id: int) -> HttpResponse:
     """Change a place."""

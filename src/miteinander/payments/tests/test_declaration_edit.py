@@ -29,6 +29,6 @@ def test_declaration_edit_by_the_clerk(clerk: Client) -> None:
 def test_declaration_edit_refuses_strangers_and_the_future(stranger: Client, clerk: Client) -> None:
     url = f"/zahlungen/ehrenamtspauschale/{make_person().pk}"
 
-    assert stranger.get(f"{url}/2026/").status_code == 403
+    assert stranger.get(f"{url}/2026/").status_code == 404
     assert "noch nicht begonnen" in clerk.post(f"{url}/2999/", {"amount": "1"}).content.decode()
     assert clerk.get("/zahlungen/ehrenamtspauschale/999/2026/").status_code == 404

@@ -32,7 +32,7 @@ def test_run_release_gives_both_files(releaser: Client, stranger: Client) -> Non
     for document_id in (run.sepa_id, run.posting_list_id):
         assert f"/dokumente/{document_id}/" in page
         assert releaser.get(f"/dokumente/{document_id}/").status_code == 200
-        assert stranger.get(f"/dokumente/{document_id}/").status_code == 403
+        assert stranger.get(f"/dokumente/{document_id}/").status_code == 404
 
 
 def test_run_release_refuses_its_maker(sign_in: SignIn) -> None:

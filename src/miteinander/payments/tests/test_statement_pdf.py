@@ -43,8 +43,8 @@ def test_statement_pdf_is_for_the_person_once_released(sign_in: SignIn, stranger
     waiting, released = make_statement(account.person), make_released()
     own = sign_in(account)
 
-    assert own.get(f"/zahlungen/{waiting.pk}/abrechnung.pdf").status_code == 403
-    assert stranger.get(f"/zahlungen/{released.pk}/abrechnung.pdf").status_code == 403
+    assert own.get(f"/zahlungen/{waiting.pk}/abrechnung.pdf").status_code == 404
+    assert stranger.get(f"/zahlungen/{released.pk}/abrechnung.pdf").status_code == 404
     assert own.get("/zahlungen/999/abrechnung.pdf").status_code == 404
 
 

@@ -18,7 +18,7 @@ from miteinander.payments.rules.sepa import masked
 from miteinander.payments.views.frame import crumbs, sections
 from miteinander.people.access import SignedInRequest
 from miteinander.web.components import Column, Crumb, Happening, Pair
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import day, euro
 
 PAGE_SIZE = 50
@@ -106,6 +106,7 @@ def _run(run_id: int) -> PaymentRun:
 
 
 @roles(*access.STAFF)
+@every_row("payments.PaymentRun")
 @require_safe
 def run_show(request: SignedInRequest, run_id: int) -> HttpResponse:
     """Show a run, its statements and its files."""
@@ -161,6 +162,7 @@ def _history(run: PaymentRun) -> list[Happening]:
 
 
 @roles(access.RELEASER)
+@every_row("payments.PaymentRun")
 @require_POST
 def run_release(request: SignedInRequest, run_id: int) -> HttpResponse:
     """Release a run: the files for bank and treasury are written now."""
@@ -174,6 +176,7 @@ def run_release(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 
 @roles(access.CLERK)
+@every_row("payments.PaymentRun")
 @require_POST
 def run_discard(request: SignedInRequest, run_id: int) -> HttpResponse:
     """Take a run apart again."""
@@ -189,6 +192,7 @@ def run_discard(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 
 @roles(*access.STAFF)
+@every_row("payments.PaymentRun")
 @require_POST
 def run_pay(request: SignedInRequest, run_id: int) -> HttpResponse:
     """Note that the treasury has paid."""

@@ -26,7 +26,7 @@ from miteinander.people.access import SignedInRequest
 from miteinander.people.queries import saved_view_tabs
 from miteinander.web.components import Column, Crumb, Happening, Pair
 from miteinander.web.labels import label_of
-from miteinander.web.policy import roles, signed_in
+from miteinander.web.policy import every_row, own_rows, roles, signed_in
 from miteinander.web.sheets import sheet_response, write_sheet
 from miteinander.web.templatetags.locale_format import euro
 
@@ -172,6 +172,7 @@ def _statement(statement_id: int) -> Statement:
 
 
 @roles(*access.STAFF)
+@every_row("payments.Statement")
 @require_safe
 def statement_show(request: SignedInRequest, statement_id: int) -> HttpResponse:
     """Show one statement with its lines, its history and what can be done now."""
@@ -240,6 +241,7 @@ def _history(row: Statement) -> list[Happening]:
 
 
 @signed_in
+@own_rows("payments.Statement")
 @require_safe
 def statement_pdf(request: SignedInRequest, statement_id: int) -> HttpResponse:
     """Send the letter as it was or will be kept; before release, as it would look now, without a code."""
@@ -326,6 +328,7 @@ def statement_release(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*access.STAFF)
+@every_row("payments.Statement")
 @require_POST
 def statement_reject(request: SignedInRequest, statement_id: int) -> HttpResponse:
     """Send a statement back with a reason."""
@@ -345,6 +348,7 @@ def statement_reject(request: SignedInRequest, statement_id: int) -> HttpRespons
 
 
 @roles(access.CLERK)
+@every_row("payments.StatementLine")
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_correct(request: SignedInRequest, line_id: int) -> HttpResponse:
     """Put a line right; what was paid stays, the difference comes with the next statement."""

@@ -28,7 +28,7 @@ from miteinander.payments.views.frame import crumbs, sections
 from miteinander.people.access import SignedInRequest
 from miteinander.people.models import Person
 from miteinander.web.components import Column, Crumb, Pair, Tab, Tone
-from miteinander.web.policy import roles, signed_in
+from miteinander.web.policy import every_row, own_rows, roles, signed_in
 from miteinander.web.sheets import sheet_response, write_sheet
 from miteinander.web.templatetags.locale_format import euro
 
@@ -79,6 +79,7 @@ def funding_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(access.CLERK)
+@every_row("payments.FundingSource")
 @require_http_methods(["GET", "HEAD", "POST"])
 def funding_edit(request: SignedInRequest, source_id: int, year: int) -> HttpResponse:
     """Enter what a pot holds in a year, and from when on to warn."""
@@ -213,6 +214,7 @@ def _person(person_id: int) -> Person:
 
 
 @signed_in
+@own_rows("people.Person")
 @require_http_methods(["GET", "HEAD", "POST"])
 def payee_edit(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Keep where somebody's money goes; the person may do so too."""
@@ -343,6 +345,7 @@ def allowance_edit(request: SignedInRequest, year: int) -> HttpResponse:
 
 
 @signed_in
+@own_rows("people.Person")
 @require_http_methods(["GET", "HEAD", "POST"])
 def declaration_edit(request: SignedInRequest, person_id: int, year: int) -> HttpResponse:
     """Keep what somebody received from others in a year."""

@@ -17,7 +17,7 @@ from miteinander.people.access import ADMIN, SignedInRequest
 from miteinander.people.forms import AccountFilterForm, AccountInviteForm, AccountRolesForm, words_of
 from miteinander.people.models import Account
 from miteinander.web.components import Column, Crumb, Pair
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 PAGE = 50
 
@@ -82,6 +82,7 @@ def account_invite(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(ADMIN)
+@every_row("people.Account")
 @require_safe
 def account_show(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one account and what can be done with it."""
@@ -105,6 +106,7 @@ def account_show(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(ADMIN)
+@every_row("people.Account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_roles(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give and take roles; nobody changes their own."""
@@ -139,6 +141,7 @@ def _do(request: SignedInRequest, pk: int, deed: Callable[..., None], done: str)
 
 
 @roles(ADMIN)
+@every_row("people.Account")
 @require_POST
 def account_invite_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send the invitation once more, with a new link."""
@@ -146,6 +149,7 @@ def account_invite_again(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(ADMIN)
+@every_row("people.Account")
 @require_POST
 def account_deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Block an account."""
@@ -153,6 +157,7 @@ def account_deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(ADMIN)
+@every_row("people.Account")
 @require_POST
 def account_reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a blocked account in again."""
@@ -160,6 +165,7 @@ def account_reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(ADMIN)
+@every_row("people.Account")
 @require_POST
 def account_reset_factors(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remove the second factors of somebody who lost them."""

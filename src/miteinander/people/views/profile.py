@@ -14,7 +14,7 @@ from miteinander.people.access import SignedInRequest
 from miteinander.people.forms import words_of
 from miteinander.people.rules import ROLES
 from miteinander.web.components import Pair
-from miteinander.web.policy import signed_in
+from miteinander.web.policy import own_rows, signed_in
 
 
 @signed_in
@@ -51,6 +51,7 @@ def session_list(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@own_rows("usersessions.UserSession")
 @require_POST
 def session_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions."""

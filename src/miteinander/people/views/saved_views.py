@@ -12,7 +12,7 @@ from miteinander.people import usecases
 from miteinander.people.access import SignedInRequest
 from miteinander.people.forms import SavedViewForm
 from miteinander.people.models import SavedView
-from miteinander.web.policy import signed_in
+from miteinander.web.policy import own_rows, signed_in
 
 
 def _list_url(page: str) -> str:
@@ -23,7 +23,7 @@ def _list_url(page: str) -> str:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def saved_view_new(request: SignedInRequest, page: str) -> HttpResponse:
     """Give the filters in this address (all but the name) a name; the list's URL name is `page`."""
     url = _list_url(page)
@@ -42,6 +42,7 @@ def saved_view_new(request: SignedInRequest, page: str) -> HttpResponse:
 
 
 @signed_in
+@own_rows("people.SavedView")
 @require_POST
 def saved_view_delete(request: SignedInRequest, view_id: int) -> HttpResponse:
     """Forget one of one's own views."""

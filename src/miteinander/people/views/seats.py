@@ -20,7 +20,7 @@ from miteinander.people.access import SignedInRequest
 from miteinander.people.forms import SeatEndForm, SeatForm, words_of
 from miteinander.people.models import Seat
 from miteinander.web.components import Column, Crumb
-from miteinander.web.policy import by_link, roles
+from miteinander.web.policy import by_link, every_row, roles
 
 PAGE_SIZE = 50
 
@@ -51,6 +51,7 @@ def _stale_before(today: date) -> date:
 
 
 @roles(*EDITORS)
+@every_row("organisations.Organisation")
 @require_safe
 def seat_list(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     """Show who speaks for an institution, now and before."""
@@ -84,6 +85,7 @@ def seat_stale(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@every_row("organisations.Organisation")
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat_new(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     """Add a person to an institution."""
@@ -108,6 +110,7 @@ def seat_new(request: SignedInRequest, organisation_id: int) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@every_row("people.Seat")
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a person and what she does at an institution."""
@@ -133,6 +136,7 @@ def seat_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@every_row("people.Seat")
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note the last day of somebody at an institution."""
@@ -153,6 +157,7 @@ def seat_end(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@every_row("people.Seat")
 @require_POST
 def seat_ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mail the person a link with which she confirms her data."""
@@ -167,6 +172,7 @@ def seat_ask(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@every_row("people.Seat")
 @require_POST
 def seat_invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the person an account of her own."""

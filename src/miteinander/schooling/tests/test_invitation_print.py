@@ -23,4 +23,4 @@ def test_documents_of_invitations_open_for_the_desk_only() -> None:
     url = reverse("documents:document_show", args=[row.document_id])
 
     assert clerk_client().get(url).status_code == 200
-    assert stranger_client().get(url).status_code == 403
+    assert stranger_client().get(url).status_code == 404

@@ -24,7 +24,7 @@ from miteinander.schooling.usecases import answering, following, proposing
 from miteinander.schooling.usecases.guest_recommendation import recommendation_letter
 from miteinander.web.components import Crumb
 from miteinander.web.links import read_token
-from miteinander.web.policy import by_link, roles
+from miteinander.web.policy import by_link, every_row, roles
 
 FORMS: dict[str, type[RefusingForm]] = {"yes": ConfirmForm, "no": RefuseForm, "started": StartForm}
 
@@ -51,6 +51,7 @@ def proposal_answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.Proposal")
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_note(request: SignedInRequest, proposal_id: int) -> HttpResponse:
     """Show a question with its reasons; note an answer from the phone, or take it back."""
@@ -151,6 +152,7 @@ def _shown(proposal: Proposal, forms: dict[str, RefusingForm], *, now: datetime)
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.Proposal")
 @require_safe
 def recommendation_print(request: SignedInRequest, proposal_id: int) -> HttpResponse:
     """Send the letter that tells the family which school we propose; set anew each time, kept nowhere."""

@@ -32,7 +32,7 @@ from miteinander.schooling.usecases import booking as usecases
 from miteinander.schooling.usecases.reminding import note_call
 from miteinander.web.components import Column, Crumb
 from miteinander.web.labels import label_of
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.sheets import Cell, sheet_response, write_sheet
 from miteinander.web.templatetags.locale_format import language_name
 
@@ -98,6 +98,7 @@ def _lines(form: AppointmentFilterForm) -> Iterator[list[Cell]]:
 
 
 @roles(*DESK)
+@every_row("schooling.Family")
 @require_http_methods(["GET", "HEAD", "POST"])
 def appointment_new(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Book for a family, or move what it has; times without somebody to interpret only when asked for."""
@@ -132,6 +133,7 @@ def appointment_new(request: SignedInRequest, family_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Appointment")
 @require_safe
 def appointment_show(request: SignedInRequest, appointment_id: int) -> HttpResponse:
     """Show one appointment, who interprets, and what can be done."""
@@ -156,6 +158,7 @@ def appointment_show(request: SignedInRequest, appointment_id: int) -> HttpRespo
 
 
 @roles(*DESK)
+@every_row("schooling.Appointment")
 @require_POST
 def appointment_act(request: SignedInRequest, appointment_id: int) -> HttpResponse:
     """Note that a family came, stayed away, called off, or was rung up."""

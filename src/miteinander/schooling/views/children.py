@@ -25,10 +25,11 @@ from miteinander.schooling.usecases import children as usecases
 from miteinander.schooling.usecases import guardians as custody
 from miteinander.schooling.views.families import crumbs, family_crumb, found
 from miteinander.web.components import Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(*DESK)
+@every_row("schooling.Family")
 @require_http_methods(["GET", "HEAD", "POST"])
 def child_new(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Add a brother or sister."""
@@ -57,6 +58,7 @@ def child_new(request: SignedInRequest, family_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def child_edit(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Correct what is known about a child."""
@@ -86,6 +88,7 @@ def child_edit(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def child_close(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Be done with a child, with a reason and a day; a held place becomes free."""
@@ -129,6 +132,7 @@ def child_close(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def child_reopen(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Begin again with a child that is back."""
@@ -156,6 +160,7 @@ def child_reopen(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Family")
 @require_http_methods(["GET", "HEAD", "POST"])
 def guardian_new(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Note somebody who cares for the children."""
@@ -178,6 +183,7 @@ def guardian_new(request: SignedInRequest, family_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Guardian")
 @require_http_methods(["GET", "HEAD", "POST"])
 def guardian_edit(request: SignedInRequest, guardian_id: int) -> HttpResponse:
     """Correct what is known about a guardian."""
@@ -200,6 +206,7 @@ def guardian_edit(request: SignedInRequest, guardian_id: int) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Guardian")
 @require_http_methods(["GET", "HEAD", "POST"])
 def guardian_remove(request: SignedInRequest, guardian_id: int) -> HttpResponse:
     """Take somebody out who was noted by mistake."""

@@ -23,7 +23,7 @@ from miteinander.schooling.usecases import consents as usecases
 from miteinander.schooling.usecases import sheets
 from miteinander.schooling.views.records import family_crumb, pdf
 from miteinander.web.components import Column, Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 SCHOOL = "schule"  # in the query, as often as there are schools: those to agree to
 MOST_SCHOOLS = 20
@@ -31,6 +31,7 @@ LETTER_LANGUAGE = "sprache"  # in the query: another language than that of the f
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Family")
 @require_safe
 def consent_list(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Show what a family agreed to and what it could agree to."""
@@ -53,6 +54,7 @@ def consent_list(request: SignedInRequest, family_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Family")
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent_new(request: SignedInRequest, family_id: int, code: str) -> HttpResponse:
     """Show the text in German and the family's language side by side, and take the yes."""
@@ -94,6 +96,7 @@ def consent_new(request: SignedInRequest, family_id: int, code: str) -> HttpResp
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Family")
 @require_safe
 def consent_print(request: SignedInRequest, family_id: int, code: str) -> HttpResponse:
     """Send the form to sign, in German and the family's language."""
@@ -110,6 +113,7 @@ def consent_print(request: SignedInRequest, family_id: int, code: str) -> HttpRe
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.FamilyConsent")
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent_withdraw(request: SignedInRequest, family_consent_id: int) -> HttpResponse:
     """Take a consent back and say what ended with it."""

@@ -13,7 +13,7 @@ from miteinander.schooling.models import Family
 from miteinander.schooling.queries.disclosure import find_families
 from miteinander.schooling.usecases.disclosing import DISCLOSERS, export_family
 from miteinander.web.components import Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(*DISCLOSERS)
@@ -27,6 +27,7 @@ def family_disclose(request: HttpRequest) -> HttpResponse:
 
 
 @roles(*DISCLOSERS)
+@every_row("schooling.Family")
 @require_POST
 def family_dossier(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Hand out everything kept about a family."""

@@ -37,7 +37,7 @@ from miteinander.schooling.usecases.guardians import facts_of
 from miteinander.web.addresses import address
 from miteinander.web.components import Crumb, Happening, Pair, Tone
 from miteinander.web.labels import label_of
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import day_short, language_name
 
 # Pages of the neighbouring parts of this room, by URL name; the hub links those that exist and open.
@@ -65,6 +65,7 @@ class ChildCard:
 
 
 @roles(*DESK)
+@every_row("schooling.Family")
 @require_safe
 def family_show(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Show a family: where each child waits and why, who cares for them, how to reach them."""
@@ -112,6 +113,7 @@ def family_new(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Family")
 @require_http_methods(["GET", "HEAD", "POST"])
 def family_edit(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Change what is known about the family as a whole."""

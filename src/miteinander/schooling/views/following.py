@@ -19,7 +19,7 @@ from miteinander.schooling.queries import following as queries
 from miteinander.schooling.queries.proposals import child_with_family
 from miteinander.schooling.usecases.following import close_follow_up, confirm_start
 from miteinander.web.components import Column, Crumb, Tab
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 COLUMNS = (
     Column(gettext_lazy("fällig am")),
@@ -57,6 +57,7 @@ def follow_up_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.FollowUp")
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up_done(request: SignedInRequest, follow_up_id: int) -> HttpResponse:
     """Note what came of one."""
@@ -84,6 +85,7 @@ def follow_up_done(request: SignedInRequest, follow_up_id: int) -> HttpResponse:
 
 
 @roles(*access.DESK)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_confirm(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Note since when a child goes to school."""

@@ -18,7 +18,7 @@ from miteinander.schooling.models import TalkMode
 from miteinander.schooling.queries import slots as queries
 from miteinander.schooling.usecases import slots as usecases
 from miteinander.web.components import Column, Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 COLUMNS = (
     Column(_lazy("Wer berät?")),
@@ -80,6 +80,7 @@ def hours_new(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.CounsellingHours")
 @require_http_methods(["GET", "HEAD", "POST"])
 def hours_end(request: SignedInRequest, counselling_hours_id: int) -> HttpResponse:
     """Let hours end on a day."""
@@ -132,6 +133,7 @@ def closed_days_new(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.ClosedDays")
 @require_POST
 def closed_days_end(request: SignedInRequest, closed_days_id: int) -> HttpResponse:
     """Take days without counselling back."""

@@ -24,7 +24,7 @@ from miteinander.schooling.queries.rulebook import rules_on
 from miteinander.schooling.usecases import invitations as usecases
 from miteinander.schooling.views.records import family_crumb, pdf
 from miteinander.web.components import Column, Crumb, Tab
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 PAGE_SIZE = 500  # as many as may be invited at once
 
@@ -90,6 +90,7 @@ def invitation_batch(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Invitation")
 @require_safe
 def invitation_progress(request: SignedInRequest, invitation_id: int) -> HttpResponse:
     """Show how far the letters of one go are; print them and mark them as posted."""
@@ -108,6 +109,7 @@ def invitation_progress(request: SignedInRequest, invitation_id: int) -> HttpRes
 
 
 @roles(*DESK)
+@every_row("schooling.Invitation")
 @require_safe
 def invitation_print(request: SignedInRequest, invitation_id: int) -> HttpResponse:
     """Send the letters of one go as one file."""
@@ -116,6 +118,7 @@ def invitation_print(request: SignedInRequest, invitation_id: int) -> HttpRespon
 
 
 @roles(*DESK)
+@every_row("schooling.Invitation")
 @require_POST
 def invitation_posted(request: SignedInRequest, invitation_id: int) -> HttpResponse:
     """Note that the letters of one go were posted."""
@@ -126,6 +129,7 @@ def invitation_posted(request: SignedInRequest, invitation_id: int) -> HttpRespo
 
 
 @roles(*DESK)
+@every_row("schooling.Family")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_new(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Invite one family."""

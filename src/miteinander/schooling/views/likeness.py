@@ -22,7 +22,7 @@ from miteinander.schooling.usecases import joining
 from miteinander.web.addresses import address
 from miteinander.web.components import Column, Crumb, Tab
 from miteinander.web.labels import label_of
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import day_short, language_name
 
 REASONS: dict[str, str | Promise] = {
@@ -79,6 +79,7 @@ def likeness_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Likeness")
 @require_http_methods(["GET", "HEAD", "POST"])
 def likeness_show(request: SignedInRequest, likeness_id: int) -> HttpResponse:
     """Show both children side by side; somebody says whether they are one, and can take it back."""

@@ -35,7 +35,7 @@ from miteinander.web.lists import (
     sheet_columns,
     sheet_counts,
 )
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 PAGE_SIZE = 50
 STATE_TONES: dict[str, Tone] = {
@@ -107,6 +107,7 @@ def _next_page(row: Notification) -> str:
 
 
 @roles(*DESK)
+@every_row("schooling.Notification")
 @require_http_methods(["GET", "HEAD", "POST"])
 def notification_map(request: SignedInRequest, notification_id: int) -> HttpResponse:
     """Correct how the columns are read, or keep it as a template."""
@@ -145,6 +146,7 @@ def notification_map(request: SignedInRequest, notification_id: int) -> HttpResp
 
 
 @roles(*DESK)
+@every_row("schooling.Notification")
 @require_http_methods(["GET", "HEAD", "POST"])
 def notification_preview(request: SignedInRequest, notification_id: int) -> HttpResponse:
     """Show what would be taken over and every problem; take it over, or throw it away."""
@@ -191,6 +193,7 @@ def _apply_or_discard(request: SignedInRequest, row: Notification) -> HttpRespon
 
 
 @roles(*DESK)
+@every_row("schooling.Notification")
 @require_http_methods(["GET", "HEAD", "POST"])
 def notification_show(request: SignedInRequest, notification_id: int) -> HttpResponse:
     """Show how far a list is and what became of it; take it back."""
@@ -219,6 +222,7 @@ def notification_show(request: SignedInRequest, notification_id: int) -> HttpRes
 
 
 @roles(*DESK)
+@every_row("schooling.Notification")
 @require_safe
 def notification_mend(request: SignedInRequest, notification_id: int) -> HttpResponse:
     """Hand out the rows left behind with the reason beside each, to mend and to hand in again."""

@@ -22,7 +22,7 @@ from miteinander.schooling.rules.placement import recompute
 from miteinander.schooling.usecases import placements as usecases
 from miteinander.web.charts import Bar, BarChart
 from miteinander.web.components import Column, Crumb, Tone
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import number
 
 MOST_PLANS = 30
@@ -89,6 +89,7 @@ def placement_new(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.PlacementPlan")
 @require_safe
 def placement_show(request: SignedInRequest, placement_plan_id: int) -> HttpResponse:
     """Show a plan: what is proven, both goals side by side, each child with its reasons."""
@@ -110,6 +111,7 @@ def placement_show(request: SignedInRequest, placement_plan_id: int) -> HttpResp
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.PlacementPlan")
 @require_POST
 def placement_act(request: SignedInRequest, placement_plan_id: int) -> HttpResponse:
     """Take a plan over, for everybody or for the children that were ticked."""
@@ -137,6 +139,7 @@ def placement_act(request: SignedInRequest, placement_plan_id: int) -> HttpRespo
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.PlacementPlan")
 @require_safe
 def placement_recompute(request: SignedInRequest, placement_plan_id: int) -> HttpResponse:
     """Show what a plan was made from; with `rechnen` make it again and compare."""

@@ -26,7 +26,7 @@ from miteinander.schooling.usecases.proposing import ask_school
 from miteinander.schooling.usecases.school_letters import school_address
 from miteinander.web.charts import Bar, BarChart
 from miteinander.web.components import Column, Crumb, Tab
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 LIST_COLUMNS = (
     Column(gettext_lazy("Kind")),
@@ -39,6 +39,7 @@ MOST_ROWS = 200
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def child_propose(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Show the schools for a child, best first with reasons, and ask the chosen one."""

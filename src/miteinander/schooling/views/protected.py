@@ -15,10 +15,11 @@ from miteinander.schooling.models import ProtectedNeed
 from miteinander.schooling.queries import consents, records
 from miteinander.schooling.usecases import records as usecases
 from miteinander.schooling.views.records import crumbs, found
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def protected_need_show(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Ask whether to open; the click opens and is recorded."""
@@ -37,6 +38,7 @@ def protected_need_show(request: SignedInRequest, child_id: int) -> HttpResponse
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def protected_need_new(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Write a need down, once the family agreed expressly."""
@@ -63,6 +65,7 @@ def protected_need_new(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.ProtectedNeed")
 @require_POST
 def protected_need_remove(request: SignedInRequest, protected_need_id: int) -> HttpResponse:
     """Delete a need."""

@@ -24,7 +24,7 @@ from miteinander.schooling.usecases import records as usecases
 from miteinander.schooling.usecases import sheets
 from miteinander.web.components import Column, Crumb, Pair, Tab
 from miteinander.web.labels import label_of
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import day, language_name
 
 PDF = "application/pdf"
@@ -59,6 +59,7 @@ def family_crumb(family: Family) -> Crumb:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_safe
 def record_show(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Show what the talk found out, the years at school as a picture, and what is still to do."""
@@ -148,6 +149,7 @@ def _pairs(child: Child, kept: Record | None) -> list[Pair]:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_edit(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Fill the record in; what somebody else saved meanwhile is shown beside, nothing typed is lost."""
@@ -198,6 +200,7 @@ def _schools(today: date) -> list[tuple[int, str]]:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_print(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Send the Erfassungsbogen as a PDF; only a school the family named gets what is specially protected."""
@@ -223,6 +226,7 @@ def pdf(content: bytes, name: str) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def health_order(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Ask the Gesundheitsamt for the examination, once the family agreed."""
@@ -246,6 +250,7 @@ def health_order(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_safe
 def health_print(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Send the order to the Gesundheitsamt as a PDF, while the family agrees to it."""
@@ -259,6 +264,7 @@ def health_print(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def health_done(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Note the day of the examination; nothing else comes back."""

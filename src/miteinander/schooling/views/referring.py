@@ -19,10 +19,11 @@ from miteinander.schooling.rules import states
 from miteinander.schooling.usecases.placing_letters import forwarding_note
 from miteinander.schooling.usecases.referring import forward_child, record_assignment
 from miteinander.web.components import Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.Child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def child_forward(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Show what the note will say, and pass the child on."""
@@ -50,6 +51,7 @@ def child_forward(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.Child")
 @require_safe
 def forwarding_print(request: SignedInRequest, child_id: int) -> HttpResponse:
     """Send the note for the Schulaufsicht as a PDF; set anew each time and kept nowhere."""
@@ -60,6 +62,7 @@ def forwarding_print(request: SignedInRequest, child_id: int) -> HttpResponse:
 
 
 @roles(*access.COUNSELLORS)
+@every_row("schooling.Referral")
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral_record(request: SignedInRequest, referral_id: int) -> HttpResponse:
     """Write down which school the Schulaufsicht assigned."""

@@ -21,7 +21,7 @@ from miteinander.schooling.usecases import reporting as usecases
 from miteinander.schooling.usecases.reporting import PURPOSE, Typed
 from miteinander.schooling.views.school_keeping import crumbs_of
 from miteinander.web.links import read_token
-from miteinander.web.policy import by_link, roles
+from miteinander.web.policy import by_link, every_row, roles
 
 LINK_WORDS = {
     "link_expired": _lazy("Dieser Link ist abgelaufen. Wir schicken Ihnen bald einen neuen."),
@@ -55,6 +55,7 @@ def school_report_sent(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.School")
 @require_http_methods(["GET", "HEAD", "POST"])
 def places_edit(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Enter what a school says on the phone."""
@@ -73,6 +74,7 @@ def places_edit(request: SignedInRequest, school_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.School")
 @require_POST
 def school_ask(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Send a school its link now."""

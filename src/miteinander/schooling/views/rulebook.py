@@ -54,7 +54,7 @@ def counselling_rules_list(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*HEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def counselling_rules_new(request: SignedInRequest) -> HttpResponse:
     """Enter rules that hold from a day on, beginning with a copy of the latest ones."""
     now = timezone.now()

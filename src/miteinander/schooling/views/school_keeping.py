@@ -27,7 +27,7 @@ from miteinander.schooling.queries.school_show import school_with_organisation
 from miteinander.schooling.rules.stages import usual_years
 from miteinander.schooling.usecases import schools as usecases
 from miteinander.web.components import Column, Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 def crumbs_of(school: School | None, last: str) -> list[Crumb]:
@@ -85,6 +85,7 @@ def school_adopt(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.School")
 @require_http_methods(["GET", "HEAD", "POST"])
 def school_edit(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Change what we know of a school."""
@@ -103,6 +104,7 @@ def school_edit(request: SignedInRequest, school_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.School")
 @require_http_methods(["GET", "HEAD", "POST"])
 def school_close(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Close a school from a day on and say what becomes of those who were to go there; or open it again."""
@@ -139,6 +141,7 @@ def school_close(request: SignedInRequest, school_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.School")
 @require_http_methods(["GET", "HEAD", "POST"])
 def setting_new(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Note how a school supports newly arrived pupils in German."""
@@ -162,6 +165,7 @@ def setting_new(request: SignedInRequest, school_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@every_row("schooling.Setting")
 @require_http_methods(["GET", "HEAD", "POST"])
 def setting_end(request: SignedInRequest, setting_id: int) -> HttpResponse:
     """End a support in German after a day."""

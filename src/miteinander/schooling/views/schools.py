@@ -27,7 +27,7 @@ from miteinander.web.charts import LineChart, Series
 from miteinander.web.components import Column, Crumb, Pair, Pill, Tab
 from miteinander.web.labels import label_of
 from miteinander.web.maps import Area, CityMap, Spot
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.sheets import Cell, sheet_response, write_sheet
 from miteinander.web.templatetags.locale_format import day_short, moment
 
@@ -136,6 +136,7 @@ def school_map(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.School")
 @require_safe
 def school_show(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Show one school: places, support in German, reports, and to counsellors the children asked for."""

@@ -24,7 +24,7 @@ from miteinander.schooling.usecases import slots as usecases
 from miteinander.web.addresses import address
 from miteinander.web.charts import Block, Board, Lane
 from miteinander.web.components import Column, Tab, Tone
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 from miteinander.web.templatetags.locale_format import weekday_short
 
 COLUMNS = (
@@ -68,6 +68,7 @@ def slot_board(request: SignedInRequest) -> HttpResponse:
 
 
 @roles(*DESK)
+@every_row("schooling.Slot")
 @require_POST
 def slot_act(request: SignedInRequest, slot_id: int) -> HttpResponse:
     """Close a time for further families, or open it again."""
