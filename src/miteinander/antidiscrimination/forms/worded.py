@@ -19,6 +19,7 @@ WORDS: Words = {
     "conflict_unchecked": _("Zuerst ist zu prüfen, ob die Stadt oder jemand von uns beteiligt ist."),
     "deadlines_unchecked": _("Zuerst sind die Fristen zu prüfen."),
     "no_attorney": _("Ohne Vollmacht sprechen wir niemanden im Namen der Person an."),
+    "scanner_there": _("Das Prüfprogramm läuft. Bitte lassen Sie die Datei prüfen."),
     "wrong_state": _("Das ist in diesem Stand nicht möglich. Bitte laden Sie die Seite neu."),
 }
 

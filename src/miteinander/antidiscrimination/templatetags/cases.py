@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from miteinander.antidiscrimination.models import Case
+from miteinander.antidiscrimination.models import Case, CaseFile, FileCheck
 from miteinander.antidiscrimination.rules.states import CaseState
 from miteinander.web.components import Tone
 from miteinander.web.labels import label_of
@@ -24,3 +24,13 @@ TONES: dict[str, Tone] = {
 def case_badge(row: Case) -> SafeString:
     """Mark where a case stands."""
     return badge(label_of(row, "state"), TONES.get(row.state, "neutral"))
+
+
+CHECKS: dict[str, Tone] = {FileCheck.WAITING: "warning", FileCheck.INFECTED: "danger"}
+
+
+@register.simple_tag
+def check_badge(row: CaseFile) -> SafeString:
+    """Mark a file nobody looked at, or that is harmful; the others need no mark."""
+    tone = CHECKS.get(row.check_state)
+    return badge(label_of(row, "check_state"), tone) if tone else SafeString()

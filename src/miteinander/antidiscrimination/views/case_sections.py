@@ -6,6 +6,7 @@ Entries of the file come prefetched: `queries.entries.entries_of` asks the datab
 from collections.abc import Sequence
 
 from miteinander.antidiscrimination.queries.opening import OpenCase
+from miteinander.antidiscrimination.views import files_section
 from miteinander.antidiscrimination.views import own_sections as own
 from miteinander.antidiscrimination.views.section import MakeSection, Section
 from miteinander.vault.access.door import VaultRequest
@@ -13,6 +14,7 @@ from miteinander.vault.access.door import VaultRequest
 # 10 to 90: the work on the case, from who to result. Leave gaps.
 SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (10, own.story),
+    (50, files_section.files),
     (80, own.identity),
 )
 
