@@ -12,7 +12,9 @@ DEEDS: dict[str, str] = {
     "antidiscrimination.file.deleted": _("Datei eines AD-Falls gelöscht"),
     "antidiscrimination.file.kept": _("Datei in einem AD-Fall abgelegt"),
     "antidiscrimination.file.scanned": _("Datei eines AD-Falls auf Schadprogramme geprüft"),
-    "antidiscrimination.file.vouched_for": _("Ungeprüfte Datei eines AD-Falls auf eigenes Risiko freigegeben"),
+    "antidiscrimination.file.vouched_for": _(
+        "Ungeprüfte Datei eines AD-Falls auf eigenes Risiko freigegeben"
+    ),
     "antidiscrimination.item.written": _("Eintrag in einem AD-Fall geschrieben"),
     "antidiscrimination.message.written": _("Nachricht im Postfach eines AD-Falls geschrieben"),
     "antidiscrimination.pool.exported": _("Zeilen für die gemeinsame Auswertung des Verbands ausgegeben"),

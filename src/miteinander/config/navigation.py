@@ -60,6 +60,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Nachverfolgung"), "schooling:follow_up_list", "check", COUNSELLORS),
     Item(_("Auswertung Schule"), "schooling:figures_show", "info", frozenset({"schooling:head"})),
     Item(_("Fälle"), "antidiscrimination:case_list", "checklist", SEALED),
+    Item(_("Auswertung Antidiskriminierung"), "antidiscrimination:statistics_show", "info", SEALED),
     Item(_("Tresor"), "vault:vault_show", "visibility", SEALED),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from miteinander.antidiscrimination.models import PoolExport
 from miteinander.antidiscrimination.queries.opening import OpenCase, open_many, reachable
 from miteinander.antidiscrimination.rules.counting import Marks
 from miteinander.antidiscrimination.rules.pool import Case as PoolCase
+from miteinander.antidiscrimination.rules.pool import Export, export, mapping
 from miteinander.antidiscrimination.rules.scheme import of_content
 from miteinander.antidiscrimination.rules.states import CaseState
 from miteinander.vault.queries import Keyring
@@ -29,3 +31,13 @@ def pool_cases(ring: Keyring, *, year: int) -> list[PoolCase]:
         for marks in [Marks.of_content(one.content.counted)]
         if one.content.pool_consent and marks and marks.places and marks.places[0].quarter.year == year
     ]
+
+
+def pool_preview(ring: Keyring, *, year: int) -> Export:
+    """Return how an export would look now; its pseudonyms are not those of the real one."""
+    return export(pool_cases(ring, year=year), into=mapping(), secret=b"preview")
+
+
+def pool_exports() -> list[PoolExport]:
+    """Return what went out so far, newest first."""
+    return list(PoolExport.objects.select_related("by__person").order_by("-at", "-id")[:20])

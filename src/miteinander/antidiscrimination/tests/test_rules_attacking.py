@@ -21,7 +21,7 @@ from miteinander.antidiscrimination.rules.counting import (
     plan,
 )
 from miteinander.antidiscrimination.rules.publishing import as_read, finished_years, kept_safe, publish
-from miteinander.antidiscrimination.rules.scheme import Sheet, View, chosen, load, without_closed
+from miteinander.antidiscrimination.tests.counters import invented_sheet
 from miteinander.statistics.protection import Cell, Protection, published
 from miteinander.statistics.tables import Description, Table
 
@@ -48,19 +48,6 @@ def yearly(code: str, values: Mapping[Any, int | None]) -> Published:
 
 def about(code: str, *labels: str) -> Number:
     return Number(Quarter(2026, 1).place, Quarter(2026, 4).place, code, labels)
-
-
-def invented_sheet(chance: random.Random) -> Sheet:
-    """Return a case of a city where few values are common and many are rare."""
-    found = Sheet(1)
-    for question in load(1).fields:
-        if chance.random() < 0.15 or question.code == "combination":
-            continue
-        weights = [1 / (place + 1) ** 1.6 for place, _ in enumerate(question.codes)]
-        count = 2 if question.multiple and chance.random() < 0.25 else 1
-        codes = chance.choices(question.codes, weights, k=count)
-        found = found.put({(question.code, View.COUNSELLOR): chosen(*codes)})
-    return without_closed(load(1), found)
 
 
 def invented_city(seed: int, *, a_quarter: int) -> dict[Place, Cell]:

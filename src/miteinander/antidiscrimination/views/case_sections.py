@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.views import files_section
 from miteinander.antidiscrimination.views import own_sections as own
+from miteinander.antidiscrimination.views.documentation_section import documentation
 from miteinander.antidiscrimination.views.section import MakeSection, Section
 from miteinander.vault.access.door import VaultRequest
 
@@ -15,6 +16,7 @@ from miteinander.vault.access.door import VaultRequest
 SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (10, own.story),
     (50, files_section.files),
+    (60, documentation),
     (80, own.identity),
 )
 
