@@ -27,6 +27,15 @@ SOCKET = ".s.PGSQL.5432"
 SOCKET_LINE = 4  # of postmaster.pid
 START_TRIES = 40
 ALWAYS = ("listen_addresses=", "unix_socket_permissions=0700", "timezone=UTC", "log_timezone=UTC")
+# The server's log holds no statement, no value and no row, not even of one that failed.
+SILENT = (
+    "log_statement=none",
+    "log_min_duration_statement=-1",
+    "log_min_error_statement=panic",
+    "log_error_verbosity=terse",
+    "log_parameter_max_length=0",
+    "log_parameter_max_length_on_error=0",
+)
 # Tests may lose their data in a power cut; they run faster for it.
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -205,7 +214,8 @@ class Server:
         if not (sockets / SOCKET).exists():
             self._halt()  # if somebody tidied the temporary folder, nobody reaches the old one
         self._private(sockets)
-        settings = [*ALWAYS, f"unix_socket_directories={sockets}", *([] if self.durable else FORGETFUL)]
+        forgetful = () if self.durable else FORGETFUL
+        settings = [*ALWAYS, *SILENT, *forgetful, f"unix_socket_directories={sockets}"]
         options = " ".join(f"-c {setting}" for setting in settings)
         control = [programs() / "pg_ctl", "start", "-D", self.data, "-l", self.log, "-o", options]
         said = ""

@@ -44,6 +44,24 @@ def test_ensure_keeps_committed_rows_after_a_kill(server: Server) -> None:
     assert answer(server) == (42,)
 
 
+def test_the_log_of_the_server_tells_no_value(server: Server) -> None:
+    secret = "Kanarienvogel"
+    with psycopg.connect(server.url(), autocommit=True) as database:
+        database.execute("CREATE TABLE told (word text CHECK (word = 'nothing'), number int)")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            database.execute("INSERT INTO told VALUES (%s, 1)", [secret])
+        with pytest.raises(psycopg.errors.SyntaxError):
+            database.execute(f"SELEC '{secret}'")
+        with pytest.raises(psycopg.errors.InvalidTextRepresentation):
+            database.execute("SELECT %s::text::int", [secret])
+        database.execute("SELECT pg_sleep(0), %s", [secret])
+
+    log = server.log.read_text()
+    assert "told" in log  # it does say that something went wrong
+    # A value PostgreSQL cannot read as a number stands in the message itself; forms refuse those before.
+    assert log.count(secret) == log.count(f'invalid input syntax for type integer: "{secret}"') == 1
+
+
 def test_ensure_starts_although_the_old_number_belongs_to_another_program(server: Server) -> None:
     kill(server)
     note = server.data / "postmaster.pid"
