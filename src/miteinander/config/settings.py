@@ -337,6 +337,7 @@ MAIL_QUEUE = "miteinander.notifications.usecases.queue_mail"
 DEEDS = "miteinander.config.deeds.DEEDS"
 NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = [
+    "miteinander.antidiscrimination.views.due_contributions.today_blocks",
     "miteinander.schooling.views.appointment_contributions.today_blocks",
     "miteinander.interpreting.views.contributions.today_blocks",
     "miteinander.schooling.views.contributions.today_blocks",
@@ -363,6 +364,7 @@ SAVED_VIEW_TABS = "miteinander.people.queries.saved_view_tabs"
 CALENDAR_PROVIDERS = [
     "miteinander.interpreting.queries.calendar.events",
     "miteinander.schooling.queries.calendar.events",
+    "miteinander.antidiscrimination.queries.calendar.events",
 ]
 DOCUMENT_READERS = [
     "miteinander.payments.access.may_read_document",

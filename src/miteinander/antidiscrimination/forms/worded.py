@@ -12,6 +12,7 @@ Words = Mapping[str, Promise | str]
 
 # One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
 WORDS: Words = {
+    "before_violation": _("Dieser Tag liegt vor der Benachteiligung."),
     "case_closed": _("Der Fall ist abgeschlossen. Bitte öffnen Sie ihn zuerst wieder."),
     "changed_meanwhile": _(
         "Inzwischen hat jemand anderes gespeichert. Nichts von Ihnen ist verloren: Bitte vergleichen Sie "
@@ -19,7 +20,10 @@ WORDS: Words = {
     ),
     "conflict_unchecked": _("Zuerst ist zu prüfen, ob die Stadt oder jemand von uns beteiligt ist."),
     "counts": _("Abschließen und wieder öffnen hat eine eigene Seite, weil dabei gezählt wird."),
+    "deadlines_changed": _("Inzwischen haben sich die Fristen geändert. Bitte lesen Sie sie noch einmal."),
     "deadlines_unchecked": _("Zuerst sind die Fristen zu prüfen."),
+    "due_in_past": _("Dieser Tag ist schon vorbei."),
+    "event_in_future": _("Das Datum liegt in der Zukunft."),
     "named_twice": _("Eine Angabe ist zweimal genannt."),
     "no_attorney": _("Ohne Vollmacht sprechen wir niemanden im Namen der Person an."),
     "no_story": _("Hier wartet kein Text auf Freigabe."),
@@ -27,13 +31,19 @@ WORDS: Words = {
     "nothing_counted": _("In diesem Jahr ist nichts gezählt."),
     "nothing_to_export": _("In diesem Jahr hat niemand der Weitergabe zugestimmt."),
     "only_one": _("Hier passt nur eine Angabe."),
+    "proof_missing": _("Bitte schreiben Sie auf, womit sich das nachweisen lässt, oder den Grund."),
+    "reason_missing": _("Bitte schreiben Sie auf, warum keine Frist läuft."),
+    "rule_incomplete": _("In Kraft kann nur eine Regel mit Dauer und Beginn sein."),
+    "rule_not_later": _("Ab {day:%d.%m.%Y} gilt schon ein Zeitraum. Bitte wählen Sie einen späteren Tag."),
     "scanner_there": _("Das Prüfprogramm läuft. Bitte lassen Sie die Datei prüfen."),
     "story_released": _("Dieser Text ist schon freigegeben und bleibt, wie er ist."),
     "too_few": _("Hier sind mindestens {least} Angaben nötig."),
     "unknown_code": _("Diese Angabe kennt die Fassung {version} des Schemas nicht: {codes}."),
     "unknown_field": _("Diese Frage kennt die Fassung {version} des Schemas nicht."),
+    "unknown_rule": _("Diese Regel gibt es nicht."),
     "unknown_version": _("Die Fassung {version} des Schemas gibt es nicht."),
     "unknown_view": _("Diese Frage hat nur die Sicht der Beratung."),
+    "verified_in_future": _("Der Tag der Prüfung liegt in der Zukunft."),
     "wrong_state": _("Das ist in diesem Stand nicht möglich. Bitte laden Sie die Seite neu."),
     "year_not_over": _("Das Jahr ist noch nicht vorbei."),
     "year_released": _("Dieses Jahr ist schon veröffentlicht."),

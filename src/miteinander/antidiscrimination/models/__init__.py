@@ -5,18 +5,24 @@ keys open it (see decision record 0013).
 """
 
 from miteinander.antidiscrimination.models.cases import Case, CaseKey, Item, ItemKind, Task
+from miteinander.antidiscrimination.models.deadlines import CaseDeadline, DeadlineRule, DeadlineState
 from miteinander.antidiscrimination.models.files import CaseFile, Draft, FileCheck, FilePiece
+from miteinander.antidiscrimination.models.keeping import Hold
 from miteinander.antidiscrimination.models.mailboxes import Mailbox, Message
 from miteinander.antidiscrimination.models.statistics import Counter, PoolExport, YearRelease, YearStory
 
 __all__ = [
     "Case",
+    "CaseDeadline",
     "CaseFile",
     "CaseKey",
     "Counter",
+    "DeadlineRule",
+    "DeadlineState",
     "Draft",
     "FileCheck",
     "FilePiece",
+    "Hold",
     "Item",
     "ItemKind",
     "Mailbox",

@@ -227,10 +227,11 @@ class Task(Sealed):
         verbose_name=_("erledigt"),
     )  # fmt: skip
     done_week = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     content = models.BinaryField()
 
     privacy = Fields(
-        plain=("due_on", "done_week", "version"),
+        plain=("due_on", "done_week", "reminded_on", "version"),
         personal={"content": "antidiscrimination"},
         retention="antidiscrimination.closed_cases",
     )

@@ -109,6 +109,7 @@ class Rule:
     valid_to: date | None = None
     source: str
     verified_on: date | None = None
+    pk: int = 0  # the row it was read from; 0: none
 
     def __post_init__(self) -> None:
         if self.status is Status.IN_FORCE and (self.length is None or self.start is None):

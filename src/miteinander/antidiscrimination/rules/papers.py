@@ -58,6 +58,8 @@ class CaseContent(Paper):
     where: str = ""
     happened_on: str = ""  # ISO day, if known
     known_since: str = ""  # ISO day, if known
+    refused_on: str = ""  # ISO day a refusal arrived, if there was one
+    claimed_on: str = ""  # ISO day the written claim arrived at the other side
     city_involved: str = ""  # "yes", "no", "unknown"
     sheet: dict[str, object] = field(default_factory=dict)
     counted: dict[str, object] = field(default_factory=dict)
@@ -91,3 +93,32 @@ class TaskContent(Paper):
     """What is to be done."""
 
     text: str = ""
+
+
+@dataclass(kw_only=True)
+class DeadlineContent(Paper):
+    """A deadline: by which rule, from which event, and how its end was found. Days are ISO days.
+
+    `rule` is the row of the rule, `code` its code; a deadline of other law has neither, but `basis`.
+    """
+
+    rule: int = 0
+    code: str = ""
+    basis: str = ""
+    title: str = ""
+    start: str = ""
+    started_on: str = ""
+    ended_on: str = ""
+    sections: list[str] = field(default_factory=list)
+    shifts: list[list[str]] = field(default_factory=list)  # day and name of the holiday, "" for a weekend
+    missing: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    note: str = ""
+    proof: str = ""  # how it was kept, or why it does not apply
+
+
+@dataclass(kw_only=True)
+class HoldContent(Paper):
+    """Why a case is kept longer."""
+
+    reason: str = ""

@@ -6,6 +6,7 @@ Entries of the file come prefetched: `queries.entries.entries_of` asks the datab
 from collections.abc import Sequence
 
 from miteinander.antidiscrimination.queries.opening import OpenCase
+from miteinander.antidiscrimination.views import deadline_sections as clock
 from miteinander.antidiscrimination.views import files_section
 from miteinander.antidiscrimination.views import own_sections as own
 from miteinander.antidiscrimination.views.documentation_section import documentation
@@ -15,8 +16,10 @@ from miteinander.vault.access.door import VaultRequest
 # 10 to 90: the work on the case, from who to result. Leave gaps.
 SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (10, own.story),
+    (20, clock.deadlines),
     (50, files_section.files),
     (60, documentation),
+    (70, clock.tasks),
     (80, own.identity),
 )
 

@@ -2,25 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from miteinander.antidiscrimination.access import COUNSELLORS
 from miteinander.antidiscrimination.queries.entries import fetch_items
-from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.views.case_sections import sections_of
-from miteinander.antidiscrimination.views.reading import opened_case
+from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.vault.access.door import VaultRequest, opened
-from miteinander.web.components import Crumb
 from miteinander.web.policy import own_rows, roles
-
-
-def crumbs(found: OpenCase, *last: str) -> list[Crumb]:
-    """Return the way back from a page about a case."""
-    url = reverse("antidiscrimination:case_show", args=[found.row.pk]) if last else ""
-    back = Crumb(_("Fälle"), reverse("antidiscrimination:case_list"))
-    return [back, Crumb(found.row.label, url), *(Crumb(label) for label in last)]
 
 
 @roles(*COUNSELLORS)

@@ -1,11 +1,14 @@
 """How every page of a case opens it: the key decides, and the trail learns who looked."""
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from miteinander.antidiscrimination.queries.opening import OpenCase, open_case
 from miteinander.antidiscrimination.usecases.reading import note_reading
 from miteinander.vault.access.door import VaultRequest
+from miteinander.web.components import Crumb
 
 
 def opened_case(request: VaultRequest, case_id: int) -> OpenCase:
@@ -15,3 +18,10 @@ def opened_case(request: VaultRequest, case_id: int) -> OpenCase:
         raise Http404
     note_reading(by=request.user, row=found.row, now=timezone.now())
     return found
+
+
+def crumbs(found: OpenCase, *last: str) -> list[Crumb]:
+    """Return the way back from a page about a case."""
+    url = reverse("antidiscrimination:case_show", args=[found.row.pk]) if last else ""
+    back = Crumb(_("Fälle"), reverse("antidiscrimination:case_list"))
+    return [back, Crumb(found.row.label, url), *(Crumb(label) for label in last)]
