@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.antidiscrimination.views import closing, documentation, pool, statistics
+from miteinander.antidiscrimination.views import closing, documentation, guest_figures, pool, statistics
 
 workplace: list[URLPattern] = [
     path("faelle/<int:case_id>/dokumentation/", documentation.sheet_show, name="sheet_show"),
@@ -19,4 +19,6 @@ workplace: list[URLPattern] = [
     path("auswertung/<int:year>/<slug:table>.csv", statistics.statistics_csv, name="statistics_csv"),
     path("auswertung/<int:year>/veroeffentlichen/", statistics.year_release, name="year_release"),
 ]
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("zahlen/", guest_figures.guest_figures, name="guest_figures"),
+]

@@ -60,7 +60,8 @@ def statistics_show(request: SignedInRequest) -> HttpResponse:
     """Show the protected tables of a finished year."""
     years = known_years()
     wished = request.GET.get("jahr", "")
-    year = int(wished) if wished.isdigit() else (years[0] if years else None)
+    is_year = wished.isascii() and wished.isdecimal() and len(wished) == 4
+    year = int(wished) if is_year else (years[0] if years else None)
     tables = tables_of(year) if year is not None else {}
     url = reverse("antidiscrimination:statistics_show")
     context = {
