@@ -18,6 +18,7 @@ from miteinander.people.models import Account
 from miteinander.people.rules import ROLES
 from miteinander.web.policy import rows_of
 from tests.guards import sealed
+from tests.guards.kept import Shelf
 from tests.guards.routes import Route
 
 # Tables a reader writes without changing anything: who reads, how often, which session.
@@ -25,10 +26,16 @@ OWN_TRACES = (Session._meta.db_table, "throttle", "usersession", "cache", "calen
 WORDS = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE")
 
 
+shelf = Shelf()
+
+
 def settle() -> None:
-    """Fill the tables with the city as it looks today."""
+    """Put the city as it looks today into the tables; somebody of this test run has filled it before us."""
     now = timezone.now()
-    fill_tables(build_city(seed=SEED, today=timezone.localdate(now)), now=now, tell=lambda _line: None)
+    today = timezone.localdate(now)
+    shelf.settle(
+        today, lambda: fill_tables(build_city(seed=SEED, today=today), now=now, tell=lambda _line: None)
+    )
 
 
 def readers() -> dict[str, Client]:

@@ -1,0 +1,100 @@
+"""The city of a test run, kept: the first test fills it row by row, the others get the same rows in blocks.
+
+Blocks pass by the triggers and keys that looked at each row when it was first written; only the owner of the
+server may do that. On somebody else's server every test fills the city anew.
+"""
+
+import fcntl
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+# What every database of the tests holds, filled or not.
+FRAMEWORK = {"django_migrations", "django_content_type", "auth_permission", "web_cache"}
+
+
+@dataclass(frozen=True)
+class City:
+    """Every row, one block per table, and the next number of each sequence."""
+
+    blocks: dict[str, bytes]
+    numbers: dict[str, int]
+
+
+class Shelf:
+    """Where the processes of one test run keep the city of a day."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None  # tests/conftest.py sets it; without one nothing is kept
+        self._city: tuple[date, City] | None = None
+
+    def settle(self, day: date, fill: Callable[[], None]) -> None:
+        """Put the city of the day into the tables: copied where somebody has filled it, filled where not."""
+        if self.folder is None or not _is_owner():
+            fill()
+            return
+        if self._city is None or self._city[0] != day:
+            file = self.folder / f"city-{day}.bin"
+            with _alone(file.with_suffix(".lock")):
+                if not file.exists():
+                    fill()
+                    file.write_bytes(pickle.dumps(_read()))
+                    return
+                self._city = (day, pickle.loads(file.read_bytes()))  # noqa: S301 our own file of a minute ago
+        _write(self._city[1])
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _is_owner() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+        return bool(cursor.fetchone()[0])
+
+
+def _read() -> City:
+    with connection.cursor() as cursor:
+        blocks = {table: _block(cursor, table) for table in _tables(cursor)}
+        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+        return City({table: block for table, block in blocks.items() if block}, dict(cursor.fetchall()))
+
+
+def _tables(cursor: CursorWrapper) -> list[str]:
+    return sorted(set(connection.introspection.table_names(cursor)) - FRAMEWORK)
+
+
+def _block(cursor: CursorWrapper, table: str) -> bytes:
+    cursor.execute(f"SELECT EXISTS (SELECT FROM {connection.ops.quote_name(table)})")  # noqa: S608
+    if not cursor.fetchone()[0]:
+        return b""
+    with cursor.copy(f"COPY {connection.ops.quote_name(table)} TO STDOUT (FORMAT binary)") as rows:
+        return b"".join(bytes(part) for part in rows)
+
+
+def _write(city: City) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table in _tables(cursor):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"DELETE FROM {name}")  # noqa: S608
+            if table in city.blocks:
+                with cursor.copy(f"COPY {name} FROM STDIN (FORMAT binary)") as rows:
+                    rows.write(city.blocks[table])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute(
+            "SELECT setval(quote_ident(sequencename)::regclass, number)"
+            " FROM unnest(%s::text[], %s::bigint[]) AS kept (sequencename, number)",
+            [list(city.numbers), list(city.numbers.values())],
+        )
+        cursor.execute("ANALYZE")
