@@ -384,6 +384,12 @@ RETENTION_JOBS = {
     "schooling.closed_families": "miteinander.schooling.queries.retention.closed_families",
     "schooling.old_notifications": "miteinander.schooling.queries.retention.old_notifications",
     "schooling.old_plans": "miteinander.schooling.queries.retention.old_plans",
+    "antidiscrimination.old_drafts": "miteinander.antidiscrimination.queries.retention.old_drafts",
+    # Before cases: a hold that has ended holds nothing the same night.
+    "antidiscrimination.ended_holds": "miteinander.antidiscrimination.queries.retention.ended_holds",
+    "antidiscrimination.asked_deletions": "miteinander.antidiscrimination.queries.retention.asked_deletions",
+    "antidiscrimination.silent_reports": "miteinander.antidiscrimination.queries.retention.silent_reports",
+    "antidiscrimination.closed_cases": "miteinander.antidiscrimination.queries.retention.closed_cases",
     "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",
     "privacy.disclosures": "miteinander.privacy.queries.old_disclosures",

@@ -6,6 +6,10 @@ _ = str  # marks texts for the translators; whoever shows them translates
 
 TABLES: Mapping[str, str] = {
     "account.emailaddress": _("E-Mail-Adresse des Kontos"),
+    "antidiscrimination.draft": _("Begonnene Meldung"),
+    "antidiscrimination.filepiece": _("Stück einer Datei"),
+    "antidiscrimination.item": _("Eintrag in einem Fall"),
+    "antidiscrimination.message": _("Nachricht im Postfach"),
     "audit.entry": _("Eintrag des Protokolls"),
     "calendar.calendarfeed": _("Kalender-Adresse"),
     "documents.documentcontent": _("Inhalt eines Dokuments"),
