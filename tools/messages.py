@@ -47,6 +47,8 @@ PUBLIC = (
     "schooling/forms/guest*.py",
     "schooling/queries/guest*.py",
     "schooling/usecases/guest*.py",
+    "antidiscrimination/templates/antidiscrimination/guest_*.html",
+    "antidiscrimination/forms/guest*.py",
     "documents/templates/documents/document_verify.html",
     "documents/forms.py",
     "documents/queries.py",

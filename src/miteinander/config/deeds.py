@@ -16,6 +16,12 @@ DEEDS: dict[str, str] = {
         "Ungeprüfte Datei eines AD-Falls auf eigenes Risiko freigegeben"
     ),
     "antidiscrimination.item.written": _("Eintrag in einem AD-Fall geschrieben"),
+    "antidiscrimination.mailbox.alarm": _("AD-Postfächer: zu viele Codes eingegeben"),
+    "antidiscrimination.mailbox.closed": _("Gespräch im AD-Postfach beendet"),
+    "antidiscrimination.mailbox.deletion_asked": _("Löschung eines AD-Falls verlangt"),
+    "antidiscrimination.mailbox.given": _("AD-Postfach angelegt"),
+    "antidiscrimination.mailbox.renewed": _("Neuen Code für ein AD-Postfach ausgegeben"),
+    "antidiscrimination.message.read": _("Nachrichten im Postfach eines AD-Falls gelesen"),
     "antidiscrimination.message.written": _("Nachricht im Postfach eines AD-Falls geschrieben"),
     "antidiscrimination.pool.exported": _("Zeilen für die gemeinsame Auswertung des Verbands ausgegeben"),
     "antidiscrimination.report.received": _("AD-Meldung eingegangen"),

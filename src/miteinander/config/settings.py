@@ -338,6 +338,7 @@ DEEDS = "miteinander.config.deeds.DEEDS"
 NAVIGATION = "miteinander.config.navigation.entries"
 TODAY_BLOCKS = [
     "miteinander.antidiscrimination.views.due_contributions.today_blocks",
+    "miteinander.antidiscrimination.views.mailbox_contributions.today_blocks",
     "miteinander.schooling.views.appointment_contributions.today_blocks",
     "miteinander.interpreting.views.contributions.today_blocks",
     "miteinander.schooling.views.contributions.today_blocks",
@@ -430,6 +431,13 @@ CLAMD = os.environ.get("MITEINANDER_CLAMD", "")
 # Outside the database: without it nobody can search a stolen copy for reporters' codes. Changing it closes
 # all mailboxes; see the operators' handbook.
 MAILBOX_PEPPER = os.environ.get("MITEINANDER_PEPPER", "") or SECRET_KEY
+# Where the quick way out of the report leads: a page that says nothing about who came from where.
+QUICK_EXIT = os.environ.get("MITEINANDER_QUICK_EXIT", "https://www.dwd.de/DE/wetter/wetter_node.html")
+# Antidiscrimination bureaus that do not belong to the city (source: domain.md section 8.1).
+INDEPENDENT_BUREAUS = os.environ.get(
+    "MITEINANDER_INDEPENDENT_BUREAUS",
+    "https://integrationsagenturen-nrw.de/antidiskriminierungsberatung-2841.html",
+)
 # Who may ask for an interpreter for an appointment of the centre itself.
 HOUSE_ASKERS = ["schooling:clerk", "schooling:counsellor", "schooling:head"]
 START_PAGES = [

@@ -32,12 +32,14 @@ def count_attempt(form: str, *, sender: str, now: datetime, limit: Limit) -> Non
     """Note one sending of a public form.
 
     Raises:
-        Refused: `too_many`, with the minutes to wait; nothing is noted then.
+        Refused: `too_many`, with the minutes to wait, and whether all senders together were too many; nothing
+            is noted then.
     """
     recent = Attempt.objects.filter(form=form, at__gt=now - limit.within)
-    if recent.filter(sender=sender).count() >= limit.per_sender or recent.count() >= limit.in_all:
+    is_from_all = recent.count() >= limit.in_all
+    if is_from_all or recent.filter(sender=sender).count() >= limit.per_sender:
         minutes = limit.within // timedelta(minutes=1)
-        raise Refused([Problem("", "too_many", {"minutes": minutes})])
+        raise Refused([Problem("", "too_many", {"minutes": minutes, "is_from_all": is_from_all})])
     Attempt.objects.create(form=form, sender=sender, at=now)
 
 

@@ -32,6 +32,11 @@ class GuestFileForm(WordedForm):
         return LIMIT_FILE // MEGABYTE
 
     @property
+    def ways(self) -> list[tuple[object, object]]:
+        """What the two ways are called and what they mean."""
+        return list(WAYS.values())
+
+    @property
     def is_untouched(self) -> bool:
         """Whether the file is to be kept exactly as it came."""
         return self.cleaned_data.get("way") == UNTOUCHED

@@ -24,8 +24,11 @@ WORDS: Words = {
     "deadlines_unchecked": _("Zuerst sind die Fristen zu prüfen."),
     "due_in_past": _("Dieser Tag ist schon vorbei."),
     "event_in_future": _("Das Datum liegt in der Zukunft."),
+    "has_mailbox": _("Dieser Fall hat schon ein Postfach. Bitte laden Sie die Seite neu."),
+    "mailbox_closed": _("Die meldende Person hat das Gespräch beendet."),
     "named_twice": _("Eine Angabe ist zweimal genannt."),
     "no_attorney": _("Ohne Vollmacht sprechen wir niemanden im Namen der Person an."),
+    "no_mailbox": _("Dieser Fall hat kein Postfach."),
     "no_story": _("Hier wartet kein Text auf Freigabe."),
     "not_open": _("Diese Frage gehört nicht zu Ihren anderen Angaben. Bitte laden Sie die Seite neu."),
     "nothing_counted": _("In diesem Jahr ist nichts gezählt."),
@@ -37,6 +40,7 @@ WORDS: Words = {
     "rule_not_later": _("Ab {day:%d.%m.%Y} gilt schon ein Zeitraum. Bitte wählen Sie einen späteren Tag."),
     "scanner_there": _("Das Prüfprogramm läuft. Bitte lassen Sie die Datei prüfen."),
     "story_released": _("Dieser Text ist schon freigegeben und bleibt, wie er ist."),
+    "text_missing": _("Bitte schreiben Sie etwas."),
     "too_few": _("Hier sind mindestens {least} Angaben nötig."),
     "unknown_code": _("Diese Angabe kennt die Fassung {version} des Schemas nicht: {codes}."),
     "unknown_field": _("Diese Frage kennt die Fassung {version} des Schemas nicht."),
@@ -44,6 +48,10 @@ WORDS: Words = {
     "unknown_version": _("Die Fassung {version} des Schemas gibt es nicht."),
     "unknown_view": _("Diese Frage hat nur die Sicht der Beratung."),
     "verified_in_future": _("Der Tag der Prüfung liegt in der Zukunft."),
+    "written_meanwhile": _(
+        "Inzwischen ist eine Nachricht dazugekommen. Ihr Text ist noch da: Bitte lesen Sie zuerst und senden "
+        "Sie dann noch einmal."
+    ),
     "wrong_state": _("Das ist in diesem Stand nicht möglich. Bitte laden Sie die Seite neu."),
     "year_not_over": _("Das Jahr ist noch nicht vorbei."),
     "year_released": _("Dieses Jahr ist schon veröffentlicht."),

@@ -1,12 +1,15 @@
 """A reporter's mailbox: made with her code, opened with it, written into from both sides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from miteinander.antidiscrimination import access
 from miteinander.antidiscrimination.models import Case, CaseKey, Mailbox, Message
 from miteinander.antidiscrimination.models.cases import ZONE
 from miteinander.antidiscrimination.rules.papers import CaseContent, Identity, MessageContent
@@ -16,7 +19,9 @@ from miteinander.antidiscrimination.rules.weeks import hour_of, week_of
 from miteinander.antidiscrimination.usecases.cases import write_case
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
+from miteinander.notifications.usecases import Recipient, queue_mail
 from miteinander.people.models import Account
+from miteinander.people.queries import accounts_with_role
 from miteinander.sealing import codes, keys, passphrase
 from miteinander.sealing.envelope import Place, seal, unseal
 from miteinander.sealing.errors import Broken
@@ -27,7 +32,9 @@ from miteinander.web.throttle import Limit, count_attempt
 
 # source: casework.md, goal 11: ten tries an hour from one source
 TRIES = Limit(per_sender=10, in_all=300)
+ALARMS = Limit(per_sender=1, in_all=1)
 KIND = "mailbox"
+WAITING, ALARM = "antidiscrimination/mail/waiting.txt", "antidiscrimination/mail/alarm.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Submitted:
 
     case: Case
     code: str = field(repr=False)
+    secret: CaseSecret
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class OpenMailbox:
 
     row: Mailbox
     secret: CaseSecret
+    mark: bytes = field(repr=False)  # knows the code again without being it
 
 
 @transaction.atomic
@@ -58,7 +67,8 @@ def submit_report(*, identity: Identity, content: CaseContent, now: datetime) ->
     row, secret = write_case(identity=identity, content=content, state=state, now=now)
     code = make_mailbox(row, secret)
     record("antidiscrimination.report.received", by=None, subject=row, at=hour_of(now), note="v1")
-    return Submitted(row, code)
+    tell_counsellors(row, now=now)
+    return Submitted(row, code, secret)
 
 
 def make_mailbox(case: Case, secret: CaseSecret) -> str:
@@ -91,7 +101,12 @@ def open_mailbox(*, typed: str, sender: str, now: datetime) -> str:
     Raises:
         Refused: `too_many`, `unknown_code`.
     """
-    count_attempt("mailbox", sender=sender, now=now, limit=TRIES)
+    try:
+        count_attempt("mailbox", sender=sender, now=now, limit=TRIES)
+    except Refused as refused:
+        if refused.problems[0].params.get("is_from_all"):
+            raise_alarm(now=now)
+        raise
     code = codes.read_code(typed)
     if code is None:
         raise Refused([Problem("code", "unknown_code")])
@@ -100,7 +115,47 @@ def open_mailbox(*, typed: str, sender: str, now: datetime) -> str:
     if row is None:
         raise Refused([Problem("code", "unknown_code")])
     private = unseal(keys.derive(stretched, "kek"), bytes(row.sealed), place=_place(row))
-    return hold(private, kind=KIND, account_id=None, subject_id=row.pk, now=now)
+    Message.objects.filter(case_id=row.case_id, from_office=True, is_read=False).update(is_read=True)
+    token = hold(private + mark_of(code), kind=KIND, account_id=None, subject_id=row.pk, now=hour_of(now))
+    return vault.renewed(token, now=now)  # the row names the hour, the cookie the moment
+
+
+@transaction.atomic
+def raise_alarm(*, now: datetime) -> None:
+    """Tell the heads that codes are being tried from everywhere; once an hour, in the trail too."""
+    try:
+        count_attempt("mailbox alarm", sender="", now=now, limit=ALARMS)
+    except Refused:
+        return
+    record("antidiscrimination.mailbox.alarm", by=None, subject="antidiscrimination.mailbox", at=hour_of(now))
+    _tell(list(accounts_with_role(*access.HEAD)), ALARM, now=hour_of(now))
+
+
+def tell_counsellors(case: Case, *, now: datetime) -> None:
+    """Mail that something waits, to who counsels, else to the heads."""
+    found = [one for one in (case.lead, case.second) if one is not None and one.is_active]
+    _tell(found or list(accounts_with_role(*access.HEAD)), WAITING, now=hour_of(now))
+
+
+def _tell(accounts: Sequence[Account], mail: str, *, now: datetime) -> None:
+    """Queue one of the two mails of this room: neither names a case, a number or a person."""
+    url = settings.SITE_URL + reverse("web:today")
+    for account in accounts:
+        to = Recipient(address=account.email, language=account.language, person_id=account.person_id)
+        queue_mail(mail, to=to, context={"url": url}, at=now)
+
+
+def mark_of(code: str) -> bytes:
+    """Return what recognises a code in a text; kept beside an open mailbox's key, sealed like it."""
+    return keys.derive(code.encode(), "code in a text")
+
+
+def gives_away(text: str, mark: bytes) -> bool:
+    """Tell whether a text holds the code of a mark, however it is grouped, in the digits of any script."""
+    digits = codes.digits_of(text)
+    length = codes.REPORTER_DIGITS
+    windows = (digits[place : place + length] for place in range(len(digits) - length + 1))
+    return any(int(one) % 97 == 1 and mark_of(one) == mark for one in windows)
 
 
 def mailbox_of(token: str, *, now: datetime) -> OpenMailbox | None:
@@ -108,12 +163,17 @@ def mailbox_of(token: str, *, now: datetime) -> OpenMailbox | None:
     found = vault.held(token, kind=KIND, now=now)
     if found is None:
         return None
-    row = Mailbox.objects.select_related("case").filter(pk=found.row.subject_id or 0).first()
+    row = (
+        Mailbox.objects.select_related("case__lead", "case__second")
+        .filter(pk=found.row.subject_id or 0)
+        .first()
+    )
     copy = CaseKey.objects.filter(mailbox=row).first() if row is not None else None
     if row is None or copy is None:
         return None
     try:
-        return OpenMailbox(row, CaseSecret(keys.open_box(found.secret, bytes(copy.box))))
+        private, mark = found.secret[: keys.KEY_BYTES], found.secret[keys.KEY_BYTES :]
+        return OpenMailbox(row, CaseSecret(keys.open_box(private, bytes(copy.box))), mark)
     except Broken:
         return None
 

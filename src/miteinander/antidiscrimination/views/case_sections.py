@@ -10,6 +10,7 @@ from miteinander.antidiscrimination.views import deadline_sections as clock
 from miteinander.antidiscrimination.views import files_section
 from miteinander.antidiscrimination.views import own_sections as own
 from miteinander.antidiscrimination.views.documentation_section import documentation
+from miteinander.antidiscrimination.views.mailbox_section import mailbox
 from miteinander.antidiscrimination.views.section import MakeSection, Section
 from miteinander.vault.access.door import VaultRequest
 
@@ -17,6 +18,7 @@ from miteinander.vault.access.door import VaultRequest
 SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (10, own.story),
     (20, clock.deadlines),
+    (30, mailbox),
     (50, files_section.files),
     (60, documentation),
     (70, clock.tasks),

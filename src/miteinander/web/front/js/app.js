@@ -2,5 +2,6 @@
 import "./dialogs.js";
 import "./forms.js";
 import "./keys.js";
+import "./leave.js";
 import "./passkeys.js";
 import "./print.js";
