@@ -76,13 +76,19 @@ def notes(table: Table) -> tuple[str, ...]:
     rules = table.protection
     return (
         table.definition,
-        f"{table.source}, {table.reference_period}",
+        table.source,
+        table.reference_period,
         rules.name,
         _("Jede Summe ist für sich gerundet. Aufgeschlüsselt wird ab {total} Fällen.").format(
             total=rules.minimum_total
         ),
         _("Leere Zellen: zu wenige Fälle für eine Angabe."),
     )
+
+
+def common_notes(tables: Mapping[str, Table]) -> list[str]:
+    """Return what holds for all tables of a page, each sentence once."""
+    return list(dict.fromkeys(note for table in tables.values() for note in notes(table)))
 
 
 def workbook(tables: Mapping[str, Table]) -> bytes:

@@ -25,8 +25,10 @@ from miteinander.antidiscrimination.rules.scheme import (
     View,
     Words,
     chosen,
+    fitting,
     is_open,
 )
+from miteinander.web.renderer import HouseField
 
 VIEWS = {View.PERSON: _("Sicht der Person"), View.COUNSELLOR: _("Sicht der Beratung")}
 Answers = dict[tuple[str, View], Answer]
@@ -38,6 +40,12 @@ class Question:
 
     label: str
     fields: tuple[BoundField, ...]
+
+
+class QuietField(HouseField):
+    """A field that does not say "voluntary": every question of the scheme is."""
+
+    is_optional = False
 
 
 class VersionForm(WordedForm):
@@ -60,7 +68,7 @@ class SheetForm(VersionForm):
         self.questions = [each for each in group.fields if is_open(each, sheet)]
         for question in self.questions:
             for view in question.views:
-                field = _field(question, view, scheme)
+                field = _field(question, view, _offered(question, sheet, scheme))
                 field.initial = _initial(question, sheet.answer(question.code, view))
                 self.fields[name_of(question, view)] = field
 
@@ -90,18 +98,29 @@ def name_of(question: ListField, view: View) -> str:
     return f"{question.code}.{view}"
 
 
-def _field(question: ListField, view: View, scheme: Scheme) -> forms.ChoiceField | forms.MultipleChoiceField:
-    language = _language()
-    choices = [(value.code, value.words.into(language)) for value in question.values]
-    absent = [(code.value, scheme.absent[code].into(language)) for code in Absent]
-    # The legend of the question stands above both views; a single field carries it itself.
-    label = VIEWS[view] if question.two_views else question.words.into(language)
+def _offered(question: ListField, sheet: Sheet, scheme: Scheme) -> list[tuple[str, str]]:
+    """Return the answers to choose from."""
+    language, fits = _language(), fitting(question, sheet)
+    return [
+        *((value.code, value.words.into(language)) for value in question.values if value.code in fits),
+        *((code.value, scheme.absent[code].into(language)) for code in Absent),
+    ]
+
+
+def _field(
+    question: ListField, view: View, offered: list[tuple[str, str]]
+) -> forms.ChoiceField | forms.MultipleChoiceField:
+    # The legend of a question with two views stands above both; a single field carries it itself.
+    label = VIEWS[view] if question.two_views else question.words.into(_language())
     if question.multiple:
-        offered = choices + [one for one in absent if one[0] != Absent.NOT_ASKED]
         return forms.MultipleChoiceField(
-            label=label, choices=offered, widget=forms.CheckboxSelectMultiple, required=False
+            label=label,
+            choices=[one for one in offered if one[0] != Absent.NOT_ASKED],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            bound_field_class=QuietField,
         )
-    return forms.ChoiceField(label=label, choices=choices + absent, widget=forms.RadioSelect, required=False)
+    return forms.ChoiceField(label=label, choices=offered, widget=forms.RadioSelect, required=False)
 
 
 def _initial(question: ListField, answer: Answer) -> str | list[str]:

@@ -72,7 +72,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListField:
-    """One question with its answers; `volunteered` ones are noted only if the person says it unasked."""
+    """One question with its answers; `volunteered` ones are noted only if the person says it unasked.
+
+    `values_from`: of its answers only those fit that were given to these questions.
+    """
 
     code: str
     words: Words
@@ -81,6 +84,7 @@ class ListField:
     two_views: bool
     volunteered: bool = False
     at_least: int = 1
+    values_from: tuple[str, ...] = ()
     opened_by: Condition | None = None
     closed_by: Condition | None = None
 
@@ -220,6 +224,7 @@ def _field(found: Mapping[str, Any], lists: dict[str, tuple[Value, ...]]) -> Lis
         two_views=found["two_views"],
         volunteered=found.get("volunteered", False),
         at_least=found.get("at_least", 1),
+        values_from=tuple(found.get("values_from", ())),
         opened_by=_condition(found.get("opened_by")),
         closed_by=_condition(found.get("closed_by")),
     )
@@ -257,15 +262,39 @@ def open_fields(scheme: Scheme, sheet: Sheet) -> list[ListField]:
     return [each for each in scheme.fields if is_open(each, sheet)]
 
 
+def fitting(question: ListField, sheet: Sheet) -> tuple[str, ...]:
+    """Return the codes a question offers after the answers given so far, in either view."""
+    if not question.values_from:
+        return question.codes
+    given = {
+        code for name in question.values_from for view in View for code in sheet.answer(name, view).codes
+    }
+    return tuple(code for code in question.codes if code in given)
+
+
 def without_closed(scheme: Scheme, sheet: Sheet) -> Sheet:
-    """Return the sheet without answers to questions that earlier answers closed again.
+    """Return the sheet without answers that earlier answers closed again, or that no longer fit them.
 
     One closed question can close the next, so it goes on until nothing changes.
     """
-    names = {each.code for each in open_fields(scheme, sheet)}
-    kept = {key: answer for key, answer in sheet.answers.items() if key[0] in names or not answer.codes}
-    smaller = Sheet(sheet.version, kept)
-    return sheet if len(kept) == len(sheet.answers) else without_closed(scheme, smaller)
+    kept = {
+        (question.code, view): narrowed
+        for question in scheme.fields
+        for view in View
+        if (question.code, view) in sheet.answers
+        for narrowed in [_narrowed(question, sheet, sheet.answer(question.code, view))]
+        if narrowed.absent is not None or is_open(question, sheet)
+    }
+    unknown = {key: answer for key, answer in sheet.answers.items() if scheme.find(key[0]) is None}
+    smaller = Sheet(sheet.version, {**kept, **unknown})
+    return sheet if smaller == sheet else without_closed(scheme, smaller)
+
+
+def _narrowed(question: ListField, sheet: Sheet, answer: Answer) -> Answer:
+    if not question.values_from or answer.absent is not None:
+        return answer
+    left = [code for code in answer.codes if code in fitting(question, sheet)]
+    return chosen(*left) if len(left) >= question.at_least else NOT_ASKED
 
 
 def validate(sheet: Sheet) -> Scheme:

@@ -186,6 +186,19 @@ def test_without_closed_drops_what_an_earlier_answer_closed() -> None:
     assert "racism_form" not in {each.code for each in open_fields(load(1), filled)}
 
 
+def test_without_closed_keeps_only_grounds_that_are_still_named() -> None:
+    three = ("ethnic", "gender", "age")
+    filled = sheet(ground_agg=("ethnic", "gender"), combination=three)
+
+    assert without_closed(load(1), filled).answer("combination") == chosen("ethnic", "gender")
+    assert (
+        without_closed(load(1), sheet(ground_agg=("ethnic", "religion"), combination=three)).answer(
+            "combination"
+        )
+        == NOT_ASKED
+    )
+
+
 def test_an_old_sheet_stays_readable_after_a_newer_version() -> None:
     found = json.loads((FOLDER / "1.json").read_text(encoding="utf-8"))
     found["version"] = 2

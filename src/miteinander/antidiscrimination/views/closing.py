@@ -15,13 +15,12 @@ from miteinander.antidiscrimination.forms.sheets import CloseForm, VersionForm, 
 from miteinander.antidiscrimination.queries.counting import is_released
 from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.queries.tables import head, word
-from miteinander.antidiscrimination.rules.counting import CASES, Marks, Place, plan
+from miteinander.antidiscrimination.rules.counting import CASES, Marks, Place, name_of, plan
 from miteinander.antidiscrimination.rules.scheme import open_fields
 from miteinander.antidiscrimination.rules.states import STEPS, CaseState
 from miteinander.antidiscrimination.usecases.counting import close_case, places_of, reopen_case
-from miteinander.antidiscrimination.views.cases import crumbs
 from miteinander.antidiscrimination.views.documented import sheet_of
-from miteinander.antidiscrimination.views.reading import opened_case
+from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
 from miteinander.web.policy import roles
@@ -38,6 +37,7 @@ class Counted:
 def counted_words(places: Sequence[Place]) -> list[Counted]:
     """Return cells as a reader understands them, table by table; the plain count of cases is left out."""
     fixed = plan()
+    order = {name_of(table.dimensions): place for place, table in enumerate(fixed.tables)}
     found: dict[str, list[str]] = {}
     for place in places:
         if place.table == CASES:
@@ -47,7 +47,7 @@ def counted_words(places: Sequence[Place]) -> list[Counted]:
         found.setdefault(place.table, []).append(" – ".join(labels))
     return [
         Counted(" – ".join(head(name, fixed) for name in table.split(".")), labels)
-        for table, labels in sorted(found.items(), key=lambda item: item[0].count("."))
+        for table, labels in sorted(found.items(), key=lambda item: order[item[0]])
     ]
 
 

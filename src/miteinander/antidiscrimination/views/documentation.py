@@ -19,9 +19,8 @@ from miteinander.antidiscrimination.rules.scheme import (
 )
 from miteinander.antidiscrimination.rules.states import CaseState
 from miteinander.antidiscrimination.usecases.documenting import save_answers, tell_story
-from miteinander.antidiscrimination.views.cases import crumbs
 from miteinander.antidiscrimination.views.documented import Line, line_of, parts_of, sheet_of
-from miteinander.antidiscrimination.views.reading import opened_case
+from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
 from miteinander.web.components import Column

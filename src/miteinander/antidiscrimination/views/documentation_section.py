@@ -7,7 +7,7 @@ from miteinander.antidiscrimination.forms.sheets import is_answered
 from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.rules.scheme import open_fields
 from miteinander.antidiscrimination.rules.states import STEPS, CaseState
-from miteinander.antidiscrimination.views.documented import parts_of, sheet_of
+from miteinander.antidiscrimination.views.documented import sheet_of, summed_up
 from miteinander.antidiscrimination.views.section import Action, Section
 from miteinander.vault.access.door import VaultRequest
 
@@ -24,7 +24,7 @@ def documentation(_request: VaultRequest, found: OpenCase) -> Section:
         shown={
             "done": done,
             "asked": len(asked),
-            "parts": [part for part in parts_of(sheet, scheme, answered_only=True) if part.lines],
+            "pairs": summed_up(sheet, scheme),
         },
         actions=_actions(found, scheme.groups[0].code),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from miteinander.antidiscrimination.forms.sheets import in_words, is_answered, label_of
+from miteinander.antidiscrimination.forms.sheets import in_words, label_of
 from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.rules.scheme import (
     ListField,
@@ -17,6 +17,9 @@ from miteinander.antidiscrimination.rules.scheme import (
     of_content,
     open_fields,
 )
+from miteinander.web.components import Pair
+
+_SUMMED = ("ground_agg", "ground_further", "racism_form", "life_area", "form", "result", "goal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,14 @@ def sheet_of(found: OpenCase) -> tuple[Sheet, Scheme]:
     return sheet, load(sheet.version)
 
 
-def parts_of(sheet: Sheet, scheme: Scheme, *, answered_only: bool = False) -> list[Part]:
-    """Return what a sheet says in words, only what is answered if wished."""
+def parts_of(sheet: Sheet, scheme: Scheme) -> list[Part]:
+    """Return what a sheet says in words."""
     open_ = open_fields(scheme, sheet)
     return [
         Part(
             group.code,
             label_of(group.words),
-            [
-                line_of(sheet, scheme, each)
-                for each in group.fields
-                if each in open_ and (is_answered(sheet, each) or not answered_only)
-            ],
+            [line_of(sheet, scheme, each) for each in group.fields if each in open_],
         )
         for group in scheme.groups
     ]
@@ -64,3 +63,14 @@ def line_of(sheet: Sheet, scheme: Scheme, question: ListField) -> Line:
     """Return one question with its answers."""
     person = in_words(sheet, scheme, question, View.PERSON) if question.two_views else ""
     return Line(label_of(question.words), person, in_words(sheet, scheme, question, View.COUNSELLOR))
+
+
+def summed_up(sheet: Sheet, scheme: Scheme) -> list[Pair]:
+    """Return the few answers by which the office knows a case; the person's view where ours is not noted."""
+    pairs = []
+    for question in filter(None, map(scheme.find, _SUMMED)):
+        views = (View.COUNSELLOR, View.PERSON)
+        view = next((view for view in views if sheet.answer(question.code, view).codes), None)
+        if view is not None:
+            pairs.append(Pair(label_of(question.words), in_words(sheet, scheme, question, view)))
+    return pairs

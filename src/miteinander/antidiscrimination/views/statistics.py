@@ -72,7 +72,7 @@ def statistics_show(request: SignedInRequest) -> HttpResponse:
         "release": queries.release_of(year) if year is not None else None,
         "shown": figures.shown_tables(tables),
         "total": figures.total_of(tables) if tables else None,
-        "notes": figures.notes(tables["quarter"]) if tables else (),
+        "notes": figures.common_notes(tables),
         "stories": queries.stories_of(year) if year is not None else [],
     }
     return render(request, "antidiscrimination/statistics_show.html", context)
