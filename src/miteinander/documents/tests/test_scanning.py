@@ -81,9 +81,11 @@ def scanner(manner: Manner, where: str | Path = "") -> Iterator[str]:
 
         thread = threading.Thread(target=serve)
         thread.start()
-        yield str(where) if where else f"127.0.0.1:{server.getsockname()[1]}"
-        server.shutdown(socket.SHUT_RDWR)
-        thread.join()
+        try:
+            yield str(where) if where else f"127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            server.shutdown(socket.SHUT_RDWR)  # wakes a thread nobody spoke to
+            thread.join()
 
 
 def test_scan_says_clean_over_tcp_and_over_a_file_socket(tmp_path: Path) -> None:
