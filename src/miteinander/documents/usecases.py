@@ -75,10 +75,20 @@ class Letter:
 
 def render_pdf(template: str, data: Mapping[str, object], *, language: str) -> bytes:
     """Set `room/name` as a tagged PDF in one of the interface languages; same data, same bytes."""
+    [content] = _rendered(template, data, language=language, as_pictures=False)
+    return content
+
+
+def render_pictures(template: str, data: Mapping[str, object], *, language: str) -> list[bytes]:
+    """Set `room/name` as one PNG per page, to be looked at before anything is kept."""
+    return _rendered(template, data, language=language, as_pictures=True)
+
+
+def _rendered(template: str, data: Mapping[str, object], *, language: str, as_pictures: bool) -> list[bytes]:
     shown = INTERFACE_BY_CODE[language]
     with translation.override(language):
         words = queries.letter_words()
-    [content] = typesetting.typeset(
+    return typesetting.typeset(
         template,
         data=data,
         house={
@@ -91,8 +101,8 @@ def render_pdf(template: str, data: Mapping[str, object], *, language: str) -> b
         language=shown.code,
         is_right_to_left=shown.direction == "rtl",
         fonts=settings.TYPST_FONTS,
+        as_pictures=as_pictures,
     )
-    return content
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ class GuestFileForm(WordedForm):
     file = forms.FileField(
         label=_("Datei"),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.odt,.txt"}),
-        error_messages={"required": _("Bitte wählen Sie eine Datei."), "empty": FILE_WORDS["file_empty"]},
+        error_messages={"required": _("Bitte wählen Sie eine Datei."), "empty": _("Die Datei ist leer.")},
     )
     way = forms.ChoiceField(
         label=_("Wie sollen wir die Datei aufbewahren?"),

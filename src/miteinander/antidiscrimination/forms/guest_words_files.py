@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 _CANNOT_OPEN = _("Wir können diese Datei nicht öffnen. Bitte schicken Sie ein Foto davon.")
 
 # By the codes of `usecases.files`; whoever sends the file needs no reason, only what to do now.
-FILE_WORDS: Mapping[str, Promise | str] = {
+FILE_WORDS: Mapping[str, Promise] = {
     "file_damaged": _CANNOT_OPEN,
     "file_empty": _("Die Datei ist leer."),
     "file_has_macros": _CANNOT_OPEN,

@@ -13,6 +13,8 @@ Words = Mapping[str, Promise | str]
 # One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
 WORDS: Words = {
     "before_violation": _("Dieser Tag liegt vor der Benachteiligung."),
+    "body_missing": _("Bitte schreiben Sie einen Text."),
+    "body_too_long": _("Der Text ist zu lang. Möglich sind {limit} Zeichen."),
     "case_closed": _("Der Fall ist abgeschlossen. Bitte öffnen Sie ihn zuerst wieder."),
     "changed_meanwhile": _(
         "Inzwischen hat jemand anderes gespeichert. Nichts von Ihnen ist verloren: Bitte vergleichen Sie "
@@ -34,12 +36,15 @@ WORDS: Words = {
     "nothing_counted": _("In diesem Jahr ist nichts gezählt."),
     "nothing_to_export": _("In diesem Jahr hat niemand der Weitergabe zugestimmt."),
     "only_one": _("Hier passt nur eine Angabe."),
+    "open_places": _("Bitte füllen Sie noch aus: {place}"),
     "proof_missing": _("Bitte schreiben Sie auf, womit sich das nachweisen lässt, oder den Grund."),
     "reason_missing": _("Bitte schreiben Sie auf, warum keine Frist läuft."),
+    "recipient_missing": _("Bitte tragen Sie ein, an wen das Schreiben geht."),
     "rule_incomplete": _("In Kraft kann nur eine Regel mit Dauer und Beginn sein."),
     "rule_not_later": _("Ab {day:%d.%m.%Y} gilt schon ein Zeitraum. Bitte wählen Sie einen späteren Tag."),
     "scanner_there": _("Das Prüfprogramm läuft. Bitte lassen Sie die Datei prüfen."),
     "story_released": _("Dieser Text ist schon freigegeben und bleibt, wie er ist."),
+    "subject_missing": _("Bitte tragen Sie einen Betreff ein."),
     "text_missing": _("Bitte schreiben Sie etwas."),
     "too_few": _("Hier sind mindestens {least} Angaben nötig."),
     "unknown_code": _("Diese Angabe kennt die Fassung {version} des Schemas nicht: {codes}."),

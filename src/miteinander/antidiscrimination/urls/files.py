@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from miteinander.antidiscrimination.views import case_files
+from miteinander.antidiscrimination.views import case_files, letters
 
 workplace: list[URLPattern] = [
     path("faelle/<int:case_id>/dateien/neu/", case_files.case_file_new, name="case_file_new"),
@@ -20,5 +20,7 @@ workplace: list[URLPattern] = [
         case_files.case_file_delete,
         name="case_file_delete",
     ),
+    path("faelle/<int:case_id>/schreiben/", letters.letter_new, name="letter_new"),
+    path("faelle/<int:case_id>/schreiben/<slug:code>/", letters.letter_write, name="letter_write"),
 ]
 public: list[URLPattern] = []

@@ -29,6 +29,11 @@ def files(_request: VaultRequest, found: OpenCase) -> Section:
                 reverse("antidiscrimination:case_file_new", args=[found.row.pk]),
                 "add",
             ),
+            Action(
+                _("Schreiben aufsetzen"),
+                reverse("antidiscrimination:letter_new", args=[found.row.pk]),
+                "edit",
+            ),
         ],
         count=len(shown),
     )
