@@ -77,7 +77,7 @@ def bytes_of(file: OpenFile) -> bytes:
     opened = open_all(
         bytes.fromhex(file.about.key),
         bytes(file.row.header),
-        (bytes(piece) for piece in pieces.iterator(chunk_size=100)),
+        (bytes(piece) for piece in pieces),  # at once: a cursor left open would outlive a broken file
         bound=bound_of(file.row),
     )
     return unpadded(opened, file.about.size)

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from datetime import date
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from miteinander.antidiscrimination.queries.files import bytes_of, open_file
 from miteinander.antidiscrimination.queries.opening import OpenCase, open_case
 from miteinander.antidiscrimination.rules.letters import LetterText, letter_kinds
 from miteinander.antidiscrimination.tests.factories import NOW, make_case, make_colleague, make_head, ring_of
+from miteinander.antidiscrimination.usecases.deadlines import add_deadline
 from miteinander.antidiscrimination.usecases.letters import begun, keep_letter, preview_letter
 from miteinander.audit.models import Entry
 from miteinander.core.errors import NotAllowed, Refused
@@ -111,6 +113,26 @@ def test_letters_for_the_person_speak_her_language(code: str, language: str) -> 
     text = begun(found, letter_kinds()[code])
     assert text.is_double is (language not in {"de", "de-simple"})
     assert preview_letter(by=head, found=found, text=text, now=NOW)[0].startswith(b"\x89PNG")
+
+
+def test_begun_lists_the_open_deadlines_for_the_person() -> None:
+    head, ring, _sheets = make_head(now=NOW)
+    found = opened(head, ring)
+    assert "[Frist, Tag, Grundlage]" in begun(found, letter_kinds()["deadline_sheet"]).body
+
+    add_deadline(
+        by=head,
+        ring=ring,
+        case=found.row.pk,
+        basis="Tarifvertrag",
+        title="Anspruch melden",
+        ends_on=date(2026, 12, 24),
+        note="",
+        now=NOW,
+    )
+
+    text = begun(found, letter_kinds()["deadline_sheet"])
+    assert "- 24. Dezember 2026: Anspruch melden (Tarifvertrag)" in text.body
 
 
 def test_preview_letter_keeps_nothing() -> None:
