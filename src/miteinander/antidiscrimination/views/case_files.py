@@ -14,8 +14,7 @@ from miteinander.antidiscrimination.forms.case_files import UNTOUCHED, CaseFileF
 from miteinander.antidiscrimination.queries.files import OpenFile, open_file
 from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.usecases import files as usecases
-from miteinander.antidiscrimination.views.cases import crumbs
-from miteinander.antidiscrimination.views.reading import opened_case
+from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.antidiscrimination.views.sending import send_file
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened

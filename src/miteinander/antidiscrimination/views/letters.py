@@ -17,8 +17,7 @@ from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.rules.letters import LetterKind, LetterText, letter_kinds
 from miteinander.antidiscrimination.usecases import letters as usecases
 from miteinander.antidiscrimination.views.case_files import back_to
-from miteinander.antidiscrimination.views.cases import crumbs
-from miteinander.antidiscrimination.views.reading import opened_case
+from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
 from miteinander.web.policy import roles
