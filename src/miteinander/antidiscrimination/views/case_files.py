@@ -18,7 +18,7 @@ from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.antidiscrimination.views.sending import send_file
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
-from miteinander.web.policy import roles
+from miteinander.web.policy import own_rows, roles
 
 
 def _file(found: OpenCase, pk: int) -> OpenFile:
@@ -34,6 +34,7 @@ def back_to(found: OpenCase) -> str:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_file_new(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -62,6 +63,7 @@ def case_file_new(request: VaultRequest, case_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case", "antidiscrimination.CaseFile")
 @opened
 @require_safe
 def case_file_open(request: VaultRequest, case_id: int, case_file_id: int) -> HttpResponse:
@@ -75,6 +77,7 @@ def case_file_open(request: VaultRequest, case_id: int, case_file_id: int) -> Ht
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_POST
 def case_file_scan(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -92,6 +95,7 @@ def case_file_scan(request: VaultRequest, case_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case", "antidiscrimination.CaseFile")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_file_vouch(request: VaultRequest, case_id: int, case_file_id: int) -> HttpResponse:
@@ -115,6 +119,7 @@ def case_file_vouch(request: VaultRequest, case_id: int, case_file_id: int) -> H
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case", "antidiscrimination.CaseFile")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_file_delete(request: VaultRequest, case_id: int, case_file_id: int) -> HttpResponse:

@@ -23,7 +23,7 @@ from miteinander.antidiscrimination.views.documented import sheet_of
 from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
-from miteinander.web.policy import roles
+from miteinander.web.policy import own_rows, roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def counted_words(places: Sequence[Place]) -> list[Counted]:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_close(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -93,6 +94,7 @@ def _unanswered(found: OpenCase) -> list[str]:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_reopen(request: VaultRequest, case_id: int) -> HttpResponse:

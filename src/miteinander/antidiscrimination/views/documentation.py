@@ -24,10 +24,11 @@ from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
 from miteinander.web.components import Column
-from miteinander.web.policy import roles
+from miteinander.web.policy import own_rows, roles
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_safe
 def sheet_show(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -47,6 +48,7 @@ def sheet_show(request: VaultRequest, case_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_edit(request: VaultRequest, case_id: int, group: str) -> HttpResponse:
@@ -108,6 +110,7 @@ def _next_page(request: VaultRequest, case_id: int, asked: Group, form: SheetFor
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def story_edit(request: VaultRequest, case_id: int) -> HttpResponse:

@@ -18,7 +18,7 @@ from miteinander.antidiscrimination.views.statistics import csv_response, statis
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
 from miteinander.web.components import Column, Crumb
-from miteinander.web.policy import roles
+from miteinander.web.policy import own_rows, roles
 
 MOST_PREVIEWED = 10
 
@@ -42,6 +42,7 @@ def story_list(request: VaultRequest) -> HttpResponse:
 
 
 @roles(*HEAD)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_POST
 def story_release(request: VaultRequest, case_id: int) -> HttpResponse:
