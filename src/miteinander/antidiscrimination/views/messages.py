@@ -22,10 +22,11 @@ from miteinander.core.errors import Refused
 from miteinander.documents.usecases import PDF, render_pdf
 from miteinander.sealing.codes import in_groups, read_code
 from miteinander.vault.access.door import VaultRequest, opened
-from miteinander.web.policy import roles
+from miteinander.web.policy import own_rows, roles
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def message_new(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -69,6 +70,7 @@ def message_new(request: VaultRequest, case_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_POST
 def messages_read(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -81,6 +83,7 @@ def messages_read(request: VaultRequest, case_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def mailbox_new(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -115,6 +118,7 @@ def mailbox_new(request: VaultRequest, case_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_POST
 def mailbox_card(request: VaultRequest, case_id: int) -> HttpResponse:
