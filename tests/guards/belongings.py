@@ -8,10 +8,6 @@ from allauth.usersessions.models import UserSession
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from miteinander.antidiscrimination.models import ItemKind
-from miteinander.antidiscrimination.rules.papers import ItemContent
-from miteinander.antidiscrimination.tests.factories import make_case
-from miteinander.antidiscrimination.usecases.cases import add_item
 from miteinander.documents.models import Document, DocumentContent
 from miteinander.interpreting.models import Absence, Confirmation, Interpreter, Offer, RequestFile
 from miteinander.interpreting.tests.factories import (
@@ -27,7 +23,8 @@ from miteinander.payments.tests.factories import make_clerk, make_releaser
 from miteinander.people.models import Account, Person, SavedView, Seat
 from miteinander.people.rules import ROLES
 from miteinander.people.tests.factories import make_account
-from miteinander.vault.tests.factories import make_colleague, make_head, make_member, ring_of
+from miteinander.vault.tests.factories import make_colleague, make_head, make_member
+from tests.sealed.scenes import full_case
 
 _numbers = count(1)
 MOMENT = timezone.now().replace(microsecond=0)
@@ -58,21 +55,13 @@ def _sealed_desk() -> dict[str, Account]:
     team = [head, make_colleague(head, now=MOMENT), make_colleague(head, now=MOMENT)]
     for account in team:
         for restricted in (False, True):
-            _case(account, restricted=restricted)
+            full_case(account, restricted=restricted)
     outside, _key = make_member("antidiscrimination:counsellor", now=MOMENT)
     return {
         "antidiscrimination:head": head,
         "antidiscrimination:counsellor": team[1],
         "not admitted": outside,
     }
-
-
-def _case(by: Account, *, restricted: bool) -> None:
-    case = make_case(by, restricted=restricted)
-    for kind in ItemKind.values:
-        add_item(
-            by=by, ring=ring_of(by), case=case.pk, kind=kind, content=ItemContent(text="Probe"), now=MOMENT
-        )
 
 
 def _requester() -> Account:

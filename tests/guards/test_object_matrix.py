@@ -1,8 +1,9 @@
 """A number in an address tells a stranger nothing: rows of others are answered like rows that never were."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from time import time
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
@@ -29,12 +31,16 @@ from tests.guards.routes import Route, all_routes
 NO_ROWS = frozenset(
     {
         "year", "number", "page", "day", "way", "part", "provider_id", "first", "last", "side",
-        "uidb36", "key", "code",  # codes are secrets or kinds
+        "uidb36", "key", "code", "group", "table", "item_kind", "case_state",  # secrets, kinds, parts
         "token",  # signed: whoever holds it may
     }
 )  # fmt: skip
 LINK = re.compile(rb'(?:href|action)="(/[^"?#]*)')
 LEAVE = frozenset({"account_logout"})  # ends the session the test needs
+# What fits into an address beside its rows, where any word would not do.
+PARTS = {"item_kind": "note", "case_state": "conflict", "group": "access"}
+# Deeds of a moment these scenes do not show; the room's own tests open them.
+OF_A_MOMENT = frozenset({"antidiscrimination:case_reopen", "antidiscrimination:mailbox_card"})
 MANY_SIDED = frozenset({"requester", "mediator", "antidiscrimination:counsellor"})
 FAR = 1_000_000
 # Deeds whose row may be gone by the time of the click: they lead back to the list, whatever the number.
@@ -62,11 +68,32 @@ class Target:
     names: tuple[str, ...]
 
     @property
-    def models(self) -> list[type[models.Model]]:
+    def named(self) -> list[type[models.Model]]:
         return [apps.get_model(table) for table in self.rows.tables]
 
+    @property
+    def table(self) -> type[models.Model]:
+        """The table of the row itself; the ones before it are what the row belongs to."""
+        return self.named[-1]
+
+    def keys(self, row: models.Model) -> tuple[int, ...]:
+        """Return what stands in the address of a row: the keys of what it belongs to, and its own."""
+        return (*(self._parent(row, model) for model in self.named[:-1]), row.pk)
+
+    def _parent(self, row: models.Model, model: type[models.Model]) -> int:
+        leads = [field for field in row._meta.concrete_fields if field.related_model is model]
+        return int(getattr(row, leads[0].attname))
+
+    def missing(self, row: models.Model | None = None) -> tuple[int, ...]:
+        """Return keys of nothing; given a row, of nothing in what it belongs to."""
+        last = _missing(self.table)
+        return (*self.keys(row)[:-1], last) if row is not None else tuple(_missing(one) for one in self.named)
+
     def address(self, *keys: int, **more: object) -> str:
-        values = {name: world.plain_value(name, converter) for name, converter in self.route.parameters}
+        values = {
+            name: PARTS.get(name) or world.plain_value(name, converter)
+            for name, converter in self.route.parameters
+        }
         with translation.override("de"):
             return reverse(
                 self.route.name, kwargs={**values, **more, **dict(zip(self.names, keys, strict=True))}
@@ -161,27 +188,51 @@ def _leaks(people: dict[str, Account], clients: dict[str, Client]) -> tuple[list
     for target in _targets():
         if target.rows.are_shared or target.policy.kind == "link":
             continue
-        (model,) = target.models
         for name, who in people.items():
-            if not lets_in(target.policy, who):
-                continue
-            own = set(whose.OWN[target.rows.tables[0]](who).values_list("pk", flat=True))
-            everything = model._default_manager.order_by("pk")
-            most = 8 if name in MANY_SIDED else 1
-            for method in ("GET", "POST"):
-                nothing = target.address(_missing(model))
-                expected = _told(_send(clients[name], method, nothing), nothing)
-                for row in _varied(everything.exclude(pk__in=own), model, most):
-                    address = target.address(row.pk)
-                    told = _told(_send(clients[name], method, address), address)
-                    if told != expected:
-                        leaks.append(f"{name}: {method} {address}: {_difference(told, expected)}")
-                is_known = target.route.name in opened
-                for row in [] if is_known else _varied(everything.filter(pk__in=own), model, most):
-                    address = target.address(row.pk)
-                    if _told(_send(clients[name], method, address), address) != expected:
-                        opened.add(target.route.name)
+            if lets_in(target.policy, who):
+                send = partial(_told_by, clients[name], target)
+                own = whose.OWN[target.rows.tables[-1]](who)
+                leaks += [f"{name}: {leak}" for leak in _told_apart(target, send, own, most=_most(name))]
+                if target.route.name not in opened and _is_opened(target, send, own):
+                    opened.add(target.route.name)
     return leaks, opened
+
+
+Send = Callable[[str, tuple[int, ...]], tuple[object, ...]]
+
+
+def _told_by(client: Client, target: Target, method: str, keys: tuple[int, ...]) -> tuple[object, ...]:
+    address = target.address(*keys)
+    return _told(_send(client, method, address), address)
+
+
+def _most(name: str) -> int:
+    return 4 if name in MANY_SIDED else 1
+
+
+def _told_apart(target: Target, send: Send, own: QuerySet[Any], *, most: int) -> Iterator[str]:
+    """Name the rows of others that are answered otherwise than rows that never were."""
+    rows = target.table._default_manager.order_by("pk")
+    foreign = _varied(rows.exclude(pk__in=own.values("pk")), target.table, most)
+    mine = rows.filter(pk__in=own.values("pk")).first()
+    for method in ("GET", "POST"):
+        expected = send(method, target.missing())
+        tried = [target.keys(row) for row in foreign]
+        if mine is not None and len(target.named) > 1:  # something foreign in what is one's own
+            tried += [(*target.keys(mine)[:-1], row.pk) for row in foreign]
+        for keys in tried:
+            told = send(method, keys)
+            if told != expected:
+                yield f"{method} {target.address(*keys)}: {_difference(told, expected)}"
+
+
+def _is_opened(target: Target, send: Send, own: QuerySet[Any]) -> bool:
+    rows = _varied(own.order_by("pk"), target.table, 12)
+    return any(
+        send(method, target.keys(row)) != send(method, target.missing())
+        for method in ("GET", "POST")
+        for row in rows
+    )
 
 
 @pytest.mark.django_db
@@ -192,29 +243,34 @@ def test_rows_of_others_look_like_rows_that_never_were() -> None:
 
     assert leaks == [], "\n".join(leaks)
     own = {t.route.name for t in _targets() if not t.rows.are_shared and t.policy.kind != "link"}
-    assert own - opened == set()
+    assert own - opened - OF_A_MOMENT == set()
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["requester", "mediator"])
-def test_no_list_leads_to_rows_of_others(name: str) -> None:
-    who = belongings.settle()[name]
-    client = _clients({name: who})[name]
+def test_no_list_leads_to_rows_of_others() -> None:
+    people = belongings.settle()
+    clients = _clients(people)
+    for name in ("requester", "mediator", "antidiscrimination:counsellor"):
+        shown, foreign = _shown(people[name], clients[name])
+        assert foreign == []
+        assert shown > 5, name
+
+
+def _shown(who: Account, client: Client) -> tuple[int, list[str]]:
+    """Return how many own rows the lists of somebody lead to, and which foreign ones."""
     shown, foreign = 0, []
     for route in all_routes():
         policy = policy_of(route.view, route.name)
         if route.parameters or policy is None or not lets_in(policy, who) or route.name in LEAVE:
             continue
         answer = _send(client, "GET", world.address(route) or "/")
-        for path in LINK.findall(b"".join(answer)):
-            rows, key = _named_row(path.decode())
-            if rows is not None:
+        for path in set(LINK.findall(b"".join(answer))):
+            table, key = _named_row(path.decode())
+            if table is not None:
                 shown += 1
-                is_own = whose.OWN[rows](who).filter(pk=key).exists()
+                is_own = whose.OWN[table](who).filter(pk=key).exists()
                 foreign += [] if is_own else [f"{route.name}: {path.decode()}"]
-
-    assert foreign == []
-    assert shown > 5
+    return shown, foreign
 
 
 def _named_row(path: str) -> tuple[str | None, int]:
@@ -226,7 +282,8 @@ def _named_row(path: str) -> tuple[str | None, int]:
     rows = rows_of(match.func, match.view_name)
     if rows is None or rows.are_shared or "token" in match.kwargs:
         return None, 0
-    return rows.tables[0], next(value for name, value in match.kwargs.items() if name not in NO_ROWS)
+    keys = [value for name, value in match.kwargs.items() if name not in NO_ROWS]
+    return rows.tables[-1], keys[-1]
 
 
 @pytest.mark.django_db
@@ -237,7 +294,7 @@ def test_a_link_opens_no_row_of_another_link() -> None:
     for target in _targets():
         if target.policy.kind != "link":
             continue
-        (model,) = target.models
+        (model,) = target.named
         purpose, leads_to = whose.LINKED[target.rows.tables[0]]
         own, *others = model._default_manager.order_by("pk")
         token = make_token(purpose, getattr(own, leads_to), now=now, days=1)
@@ -262,7 +319,7 @@ def test_a_row_that_never_was_is_missing_for_everybody() -> None:
     for target in _targets():
         if target.policy.kind == "link":
             continue
-        address = target.address(*(FAR for _table in target.rows.tables))
+        address = target.address(*target.missing())
         for method in ("GET", "POST"):
             status = _send(client, method, address).status_code
             if status not in {404, 405, 302 if target.route.name in BACK_TO_THE_LIST else 404}:

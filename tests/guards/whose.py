@@ -88,6 +88,8 @@ def _of_cases(table: str) -> Callable[[Account], Rows]:
     return lambda who: apps.get_model(table).objects.filter(case__in=_cases(who))
 
 
+# Tables of what lies in a case.
+OF_CASES = ("Item", "Task", "CaseFile", "CaseDeadline", "Message", "Mailbox", "Hold")
 OWN: Mapping[str, Callable[[Account], Rows]] = {
     "antidiscrimination.Case": _cases,
     **{

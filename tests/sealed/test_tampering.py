@@ -5,33 +5,32 @@ from dataclasses import dataclass
 
 import pytest
 from django.apps import apps
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
 from miteinander.antidiscrimination.models import (
     Case,
+    CaseDeadline,
     CaseFile,
     CaseKey,
     Draft,
     FilePiece,
+    Hold,
     Item,
     Message,
     Task,
-)
+)  # fmt: skip
 from miteinander.antidiscrimination.queries.files import bytes_of, unfold_file
 from miteinander.antidiscrimination.queries.opening import open_case
-from miteinander.antidiscrimination.rules.papers import ItemContent, MessageContent, TaskContent
 from miteinander.antidiscrimination.rules.secret import CaseSecret
-from miteinander.antidiscrimination.tests.factories import NOW, make_case, make_head, ring_of
-from miteinander.antidiscrimination.usecases.cases import add_item, save_case
-from miteinander.antidiscrimination.usecases.files import keep_in_case
-from miteinander.antidiscrimination.usecases.mailboxes import make_mailbox, write_message
+from miteinander.antidiscrimination.tests.factories import NOW, make_head, ring_of
+from miteinander.antidiscrimination.usecases.cases import save_case
 from miteinander.people.models import Account
 from miteinander.sealing.errors import Broken
 from miteinander.vault.models import Sealed
 from miteinander.vault.queries import open_field
 from miteinander.vault.usecases.rows import reserve, seal_field
 from tests.sealed.papers import small_png
+from tests.sealed.scenes import full_case
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +41,8 @@ COLUMNS: dict[tuple[type[Sealed], str], Callable[[CaseSecret], bytes]] = {
     (Item, "content"): lambda secret: secret.content,
     (Message, "content"): lambda secret: secret.content,
     (Task, "content"): lambda secret: secret.content,
+    (CaseDeadline, "content"): lambda secret: secret.content,
+    (Hold, "content"): lambda secret: secret.content,
     (CaseFile, "content"): lambda secret: secret.files,
 }
 # Opened otherwise, each with its own test.
@@ -60,28 +61,10 @@ class Scene:
 @pytest.fixture
 def scene() -> Scene:
     head, _ring, _sheets = make_head(now=NOW)
-    cases = make_case(head), make_case(head, title="Schule")
-    for case in cases:
-        _fill(head, case)
+    cases = full_case(head), full_case(head)
     found = open_case(cases[0].pk, ring_of(head))
     assert found is not None
     return Scene(head, cases, found.secret)
-
-
-def _fill(head: Account, case: Case) -> None:
-    found = open_case(case.pk, ring_of(head))
-    assert found is not None
-    for text in ("eins", "zwei"):
-        add_item(
-            by=head, ring=ring_of(head), case=case.pk, kind="note", content=ItemContent(text=text), now=NOW
-        )
-        write_message(case, found.secret, content=MessageContent(text=text), by=head, now=NOW)
-        task = Task(pk=reserve(Task), case=case, due_on=NOW.date())
-        seal_field(task, "content", TaskContent(text=text).as_content(), key=found.secret.content)
-        task.save(force_insert=True)
-        picture = SimpleUploadedFile(f"{text}.png", small_png(), content_type="image/png")
-        keep_in_case(by=head, ring=ring_of(head), case=case.pk, upload=picture, untouched=True, now=NOW)
-    make_mailbox(case, found.secret)
 
 
 def _rows(scene: Scene, model: type[Sealed], case: Case) -> list[Sealed]:
@@ -161,7 +144,7 @@ def test_the_key_of_another_case_opens_nothing(scene: Scene) -> None:
 def test_pieces_of_files_lost_swapped_or_spoiled_are_noticed(scene: Scene) -> None:
     row = CaseFile.objects.filter(case=scene.cases[0]).order_by("pk")[0]
     file = unfold_file(row, scene.secret.files)
-    assert bytes_of(file) == small_png()
+    assert bytes_of(file).startswith(small_png())
     pieces = list(FilePiece.objects.filter(file=row).order_by("number"))
 
     for piece in pieces:

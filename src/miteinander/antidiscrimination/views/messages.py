@@ -16,8 +16,7 @@ from miteinander.antidiscrimination.models import Case
 from miteinander.antidiscrimination.queries.messages import conversation, mailbox_of_case, newest_of
 from miteinander.antidiscrimination.queries.opening import OpenCase
 from miteinander.antidiscrimination.usecases import messages
-from miteinander.antidiscrimination.views.reading import crumbs
-from miteinander.antidiscrimination.views.reading import opened_case
+from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.core.errors import Refused
 from miteinander.documents.usecases import PDF, render_pdf
 from miteinander.sealing.codes import in_groups, read_code
