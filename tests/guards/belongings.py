@@ -8,6 +8,8 @@ from allauth.usersessions.models import UserSession
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from miteinander.antidiscrimination.tests.factories import make_case, ring_of
+from miteinander.antidiscrimination.usecases.counting import close_case
 from miteinander.documents.models import Document, DocumentContent
 from miteinander.interpreting.models import Absence, Confirmation, Interpreter, Offer, RequestFile
 from miteinander.interpreting.tests.factories import (
@@ -56,6 +58,7 @@ def _sealed_desk() -> dict[str, Account]:
     for account in team:
         for restricted in (False, True):
             full_case(account, restricted=restricted)
+    close_case(by=head, ring=ring_of(head), pk=make_case(head).pk, version=1, now=MOMENT)
     outside, _key = make_member("antidiscrimination:counsellor", now=MOMENT)
     return {
         "antidiscrimination:head": head,

@@ -80,7 +80,8 @@ def plain_value(name: str, converter: str) -> object:
     """Return a value for a part of an address that names no row."""
     if converter != "IntConverter":
         tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-        return {"page": "web:today", "provider_id": "haus", "day": tomorrow}.get(name, "x")
+        words = {"page": "web:today", "provider_id": "haus", "group": "ground", "table": "life_area"}
+        return {**words, "day": tomorrow}.get(name, "x")
     return timezone.localdate().year if name == "year" else 1
 
 

@@ -45,6 +45,13 @@ def safe_tables(year: int) -> dict[str, Table]:
     return kept_safe(made, plan=fixed, last_year=year, released=all_published(fixed, before=year))
 
 
+def frozen_tables(year: int) -> dict[str, list[list[str | int | None]]]:
+    """Return the safe tables as a release keeps them: rounded numbers alone."""
+    return {
+        code: [[*row.labels, row.value] for row in table.rows] for code, table in safe_tables(year).items()
+    }
+
+
 def released_tables(release: YearRelease) -> dict[str, Table]:
     """Return the tables as they were released; their words follow the reader's language."""
     fixed = plan(release.plan)

@@ -10,7 +10,7 @@ from miteinander.antidiscrimination import access
 from miteinander.antidiscrimination.models import Case, PoolExport, YearRelease, YearStory
 from miteinander.antidiscrimination.queries.counting import all_cells, is_released
 from miteinander.antidiscrimination.queries.publishing import pool_cases
-from miteinander.antidiscrimination.queries.tables import safe_tables
+from miteinander.antidiscrimination.queries.tables import frozen_tables
 from miteinander.antidiscrimination.rules.counting import plan
 from miteinander.antidiscrimination.rules.pool import Export, export, mapping
 from miteinander.antidiscrimination.rules.publishing import finished_years
@@ -40,11 +40,8 @@ def release_year(*, by: Account, year: int, now: datetime) -> YearRelease:
         raise Refused([Problem("year", "year_not_over")])
     if year not in finished_years(all_cells(), today=timezone.localdate(now)):
         raise Refused([Problem("year", "nothing_counted")])
-    tables = {
-        code: [[*row.labels, row.value] for row in table.rows] for code, table in safe_tables(year).items()
-    }
     row = YearRelease.objects.create(
-        year=year, plan=plan().version, tables=tables, released_by=by, released_at=now
+        year=year, plan=plan().version, tables=frozen_tables(year), released_by=by, released_at=now
     )
     record("antidiscrimination.year.released", by=by, subject=row, at=now)
     return row

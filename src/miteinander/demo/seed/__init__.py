@@ -12,6 +12,7 @@ from django.db import connection
 
 from miteinander.demo.city.records import City
 from miteinander.demo.seed.agreements import fill_agreements
+from miteinander.demo.seed.counted import fill_counted
 from miteinander.demo.seed.families import fill_families
 from miteinander.demo.seed.money import fill_money
 from miteinander.demo.seed.people import fill_people
@@ -54,6 +55,7 @@ def fill_tables(city: City, *, now: datetime, tell: Tell) -> Rows:
     fill_talks(rows, city, now=now)
     fill_placings(rows, city)
     fill_agreements(today=city.today)
+    fill_counted(today=city.today)
     _count_anew()
     return rows
 
