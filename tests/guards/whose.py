@@ -94,7 +94,7 @@ OWN: Mapping[str, Callable[[Account], Rows]] = {
     "antidiscrimination.Case": _cases,
     **{
         f"antidiscrimination.{name}": _of_cases(f"antidiscrimination.{name}")
-        for name in ("Item", "Task", "CaseFile", "CaseDeadline")
+        for name in ("Item", "Task", "CaseFile", "CaseDeadline", "Hold")
     },
     "documents.Document": _documents,
     "interpreting.Absence": lambda who: Absence.objects.filter(interpreter__person=who.person_id or -1),

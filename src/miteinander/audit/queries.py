@@ -171,3 +171,13 @@ def entries_about(*, account_id: int | None, subjects: Sequence[tuple[str, int]]
     for name, number in subjects:
         wanted |= Q(subject_type=name, subject_id=number)
     return Entry.objects.filter(wanted).order_by("id")
+
+
+def newest_versions(subject_type: str) -> dict[int, int]:
+    """Return the newest version of each row of a sealed table, as the trail tells it ("v3", "v3 note")."""
+    rows = Entry.objects.filter(subject_type=subject_type, note__regex=r"^v[0-9]+( |$)").order_by("id")
+    found: dict[int, int] = {}
+    for key, note in rows.values_list("subject_id", "note").iterator(chunk_size=CHUNK):
+        if key is not None:
+            found[key] = max(found.get(key, 0), int(note[1:].partition(" ")[0]))
+    return found

@@ -208,6 +208,11 @@ class _Encoder(DjangoJSONEncoder):
             return str(o)
 
 
+def remember_deletion(row: Model, *, at: datetime) -> None:
+    """Put a row a room deletes on the list that is applied again after a restore; in its transaction."""
+    Deletion.objects.get_or_create(table=row._meta.label_lower, row_id=row.pk, defaults={"at": at})
+
+
 def list_deletions() -> list[Removed]:
     """Return the list to keep apart from the backups: table, row and moment, nothing else."""
     rows = Deletion.objects.order_by("id")

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.core import signing
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from miteinander.audit.queries import newest_versions
 from miteinander.sealing import codes, keys
 from miteinander.sealing.envelope import Place, unseal
 from miteinander.sealing.errors import Broken
@@ -189,3 +191,39 @@ def open_field(row: Sealed, field: str, *, key: bytes) -> dict[str, object]:
     text = unseal(key, bytes(getattr(row, field)), place=place_of(row, field))
     found: dict[str, object] = json.loads(text)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """A sealed row somebody put back to an older version; `now` None: the row is gone."""
+
+    table: str
+    row: int
+    told: int
+    now: int | None
+
+
+def rollbacks() -> list[Rollback]:
+    """Return the sealed rows that are older than the trail says.
+
+    An envelope is bound to its version, but a whole row of an older backup opens: only the trail knows.
+    """
+    found = []
+    for model in apps.get_models():
+        if issubclass(model, Sealed):
+            rows = dict(model._default_manager.order_by("pk").values_list("pk", "version"))
+            label = model._meta.label_lower
+            found += [
+                Rollback(label, key, version, rows[key])
+                for key, version in sorted(newest_versions(label).items())
+                if key in rows and rows[key] < version
+            ]
+    return found
+
+
+def gone(model: type[Sealed]) -> list[Rollback]:
+    """Return the rows of a sealed table the trail knows and the table does not have any more."""
+    rows = set(model._default_manager.values_list("pk", flat=True))
+    label = model._meta.label_lower
+    told = sorted(newest_versions(label).items())
+    return [Rollback(label, key, version, None) for key, version in told if key not in rows]

@@ -10,6 +10,7 @@ from miteinander.antidiscrimination.views import deadline_sections as clock
 from miteinander.antidiscrimination.views import files_section
 from miteinander.antidiscrimination.views import own_sections as own
 from miteinander.antidiscrimination.views.documentation_section import documentation
+from miteinander.antidiscrimination.views.keeping_section import keeping
 from miteinander.antidiscrimination.views.mailbox_section import mailbox
 from miteinander.antidiscrimination.views.section import MakeSection, Section
 from miteinander.vault.access.door import VaultRequest
@@ -23,6 +24,7 @@ SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (60, documentation),
     (70, clock.tasks),
     (80, own.identity),
+    (90, keeping),
 )
 
 
