@@ -17,10 +17,9 @@ class LetterForm(WordedForm):
     recipient = forms.CharField(
         label=_("An (Name und Anschrift)"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    subject = forms.CharField(label=_("Betreff"), max_length=160, required=False)
+    subject = forms.CharField(label=_("Betreff"), max_length=160)
     body = forms.CharField(
         label=_("Text"),
-        required=False,
         max_length=LONGEST_BODY,
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_(
@@ -40,6 +39,7 @@ class LetterForm(WordedForm):
     def __init__(self, *args: object, kind: LetterKind, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.kind = kind
+        self.fields["recipient"].required = kind.approaches
         if not kind.guest:
             del self.fields["language"], self.fields["is_double"]
 

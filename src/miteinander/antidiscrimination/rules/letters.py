@@ -81,10 +81,23 @@ def _kind(row: Mapping[str, object]) -> LetterKind:
         purpose=Words(**purpose),
         approaches=row["to"] == "other_side",
         subject=str(row["subject"]),
-        body="\n\n".join(body),
+        body=_joined([str(line) for line in body]),
         guest=str(row.get("guest", "")),
         signed_by=str(row.get("signed_by", "")),
     )
+
+
+def _joined(parts: list[str]) -> str:
+    """Put paragraphs apart, and lines of one list or form together."""
+    text = ""
+    for before, part in zip(["", *parts], parts, strict=False):
+        mark = _mark(part)
+        text += ("\n" if mark and mark == _mark(before) else "\n\n" if text else "") + part
+    return text
+
+
+def _mark(line: str) -> str:
+    return next((sign for sign, _name in _MARKS if line.startswith(sign)), "")
 
 
 def filled_in(body: str, facts: Mapping[str, str]) -> str:
