@@ -238,6 +238,11 @@ DEEDS: dict[str, str] = {
     "vault.member.admitted": _("Schlüssel in einen Bereich aufgenommen"),
     "vault.member.left": _("Schlüssel aus einem Bereich entfernt, Akten neu versiegelt"),
     "vault.opened": _("Tresor geöffnet"),
+    "vault.sheets.proven": _("Zwei Blätter eines Bereichs geprüft"),
+    "vault.sheets.renewed": _("Blätter eines Bereichs neu gemacht"),
+    "vault.steward.changed": _("Schlüsselhut eines Bereichs übernommen"),
+    "vault.steward.named": _("Übergabe der Schlüsselhut angeboten oder zurückgenommen"),
+    "vault.substituted": _("Fremder Schlüssel gefunden: nichts wurde versiegelt"),
     "vault.team.restored": _("Schlüssel eines Bereichs von Papier wiederhergestellt"),
     "vault.zone.founded": _("Bereich mit eigenen Schlüsseln gegründet"),
 }

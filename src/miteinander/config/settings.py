@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "miteinander.vault.middleware.shut_when_leaving",
+    "miteinander.vault.middleware.SubstitutionMiddleware",
     "miteinander.people.middleware.session_rules",
     "miteinander.people.middleware.SecondFactorMiddleware",
     "miteinander.web.middleware.PolicyMiddleware",
@@ -347,6 +348,7 @@ TODAY_BLOCKS = [
     "miteinander.payments.views.contributions.today_blocks",
     "miteinander.organisations.views.lists.today_blocks",
     "miteinander.people.views.contributions.today_blocks",
+    "miteinander.vault.views.contributions.today_blocks",
 ]
 SEARCH_PROVIDERS = [
     "miteinander.interpreting.views.contributions.search_hits",
@@ -419,6 +421,7 @@ VAULT_ZONES = (
     ),
 )
 # The stewards' fingerprints as printed on the flyers; when set, nothing is sealed to any other key.
+# While the office changes hands two stand here, with a comma between.
 VAULT_STEWARDS = {"ad": os.environ.get("MITEINANDER_STEWARD_AD", "")}
 # What one guess at a passphrase costs; each key remembers its own.
 VAULT_COST = passphrase.WEAK if TESTING else passphrase.STAFF
@@ -426,6 +429,13 @@ VAULT_COST = passphrase.WEAK if TESTING else passphrase.STAFF
 VAULT_DEMO_PHRASE = "sieben Reiher am Elmeufer" if DEMO else ""
 # Who seals the open cases of a zone anew when a member leaves.
 VAULT_RESEALERS = {"ad": "miteinander.antidiscrimination.usecases.keys.reseal"}
+# Who seals to new paper sheets what stands under the old ones, and who opens it with two of them.
+VAULT_PAPER_SEALERS = {"ad": "miteinander.antidiscrimination.usecases.keys.seal_to_paper"}
+VAULT_PAPER_OPENERS = {"ad": "miteinander.antidiscrimination.usecases.keys.open_from_paper"}
+# How many cases somebody's leaving touches.
+VAULT_COUNTERS = {"ad": "miteinander.antidiscrimination.queries.leaving.affected_cases"}
+# Sets a sheet as PDF in memory; vault and documents do not know each other.
+VAULT_TYPESETTER = "miteinander.documents.usecases.render_pdf"
 # The virus scanner beside the house: the path of its socket or host:port; empty: none (decision record 0014).
 CLAMD = os.environ.get("MITEINANDER_CLAMD", "")
 # Outside the database: without it nobody can search a stolen copy for reporters' codes. Changing it closes

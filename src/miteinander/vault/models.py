@@ -63,10 +63,15 @@ class VaultZone(models.Model):
     code = models.CharField(max_length=12, unique=True)
     steward = models.ForeignKey(PersonKey, on_delete=models.PROTECT, related_name="+")
     recovery_public = models.BinaryField(max_length=32)
+    recovery_signature = models.BinaryField(max_length=64)  # the steward's: nothing goes to another's paper
     founded_at = models.DateTimeField()
     drilled_on = models.DateField(null=True, blank=True)  # when two sheets were last proven to work
+    # Whom the steward has asked to take the office over; it changes hands when she accepts with her own key.
+    successor = models.ForeignKey(
+        PersonKey, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
-    privacy = Fields(plain=("code", "recovery_public", "founded_at", "drilled_on"))
+    privacy = Fields(plain=("code", "recovery_public", "recovery_signature", "founded_at", "drilled_on"))
 
     def __str__(self) -> str:
         return self.code
@@ -136,14 +141,18 @@ class Endorsement(models.Model):
 
 
 class Approval(models.Model):
-    """A colleague vouches that a new key belongs to who says so, because she lost the old one."""
+    """A colleague vouches that a new key belongs to who says so, because she lost the old one.
+
+    Signed with the colleague's own key: a row somebody writes into the database counts for nothing.
+    """
 
     zone = models.ForeignKey(VaultZone, on_delete=models.CASCADE, related_name="approvals")
     member = models.ForeignKey(PersonKey, on_delete=models.CASCADE, related_name="approvals")
     by = models.ForeignKey(PersonKey, on_delete=models.CASCADE, related_name="+")
+    signature = models.BinaryField(max_length=64)
     at = models.DateTimeField()
 
-    privacy = Fields(plain=("at",))
+    privacy = Fields(plain=("signature", "at"))
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ IDLE = timedelta(minutes=15)  # source: casework.md, goal 9
 LONGEST = timedelta(hours=10)  # source: casework.md, goal 9
 APPROVALS = 2  # colleagues who vouch for a new key of somebody who lost hers
 LEAST_PASSPHRASE = 16
+DRILL_EVERY = timedelta(days=365)  # two sheets are proven to work once a year (casework.md, section 2.3)
 LEAST_DIFFERENT = 6  # different letters
 LEAST_OWN = 8  # letters that remain when the words everybody takes are crossed out
 ROWS = (
@@ -43,6 +44,16 @@ class Zone:
 def member_text(*, zone: str, account: int, public: bytes, sign_public: bytes) -> bytes:
     """Return what a steward signs when she has compared a colleague's fingerprint in person."""
     return _text("member", zone, account, public.hex(), sign_public.hex())
+
+
+def recovery_text(*, zone: str, public: bytes) -> bytes:
+    """Return what a steward signs when three sheets of paper are made."""
+    return _text("recovery", zone, public.hex())
+
+
+def approval_text(*, zone: str, account: int, public: bytes, sign_public: bytes) -> bytes:
+    """Return what a colleague signs who vouches for a key made after a loss."""
+    return _text("approval", zone, account, public.hex(), sign_public.hex())
 
 
 def epoch_text(*, zone: str, number: int, public: bytes) -> bytes:

@@ -21,7 +21,8 @@ from miteinander.people.tests.factories import make_account
 from miteinander.sealing.codes import in_groups
 from miteinander.vault.queries import open_field
 from miteinander.vault.tests.factories import make_member
-from miteinander.vault.usecases.zone import end_membership, restore_team
+from miteinander.vault.usecases.stewards import restore_team
+from miteinander.vault.usecases.zone import end_membership
 
 pytestmark = pytest.mark.django_db
 

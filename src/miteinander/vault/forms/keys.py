@@ -31,6 +31,33 @@ class ChangePhraseForm(NewPhraseForm):
     field_order = ("phrase", "new_phrase", "again")
 
 
+class PhraseForm(WordedForm):
+    """The present passphrase alone."""
+
+    phrase = phrase_field(_("Ihre Passphrase für den Tresor"))
+
+
+class RecoverForm(NewPhraseForm):
+    """The recovery code from paper, and a new passphrase twice."""
+
+    code = forms.CharField(
+        label=_("Wiederherstellungscode"),
+        help_text=_("48 Ziffern von Ihrem Blatt; Leerzeichen sind gleichgültig."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    field_order = ("code", "new_phrase", "again")
+
+
+class ReplaceForm(NewPhraseForm):
+    """A new passphrase twice, after everything was lost."""
+
+    sure = forms.BooleanField(
+        label=_("Passphrase und Code sind beide verloren. Ich brauche einen neuen Schlüssel.")
+    )
+    field_order = ("sure", "new_phrase", "again")
+
+
 class CodeBackForm(forms.Form):
     """The last eight digits of the recovery code, typed back from the paper.
 

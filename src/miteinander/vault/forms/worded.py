@@ -16,10 +16,18 @@ WORDS: Mapping[str, Promise] = {
     "differs": _("Die beiden Eingaben sind verschieden."),
     "founded": _("Dieser Bereich ist schon gegründet."),
     "has_key": _("Sie haben schon einen Schlüssel."),
+    "missing_epochs": _(
+        "Ihnen fehlen ältere Schlüssel des Teams (Nummer {numbers}). Holen Sie sie zuerst mit zwei Blättern "
+        "zurück."
+    ),
     "needs_approvals": _(
         "Dieser Schlüssel wurde nach einem Verlust neu gemacht. Bestätigt haben bisher {given} von {needed}."
     ),
     "no_key": _("Sie haben noch keinen Schlüssel."),
+    "not_pinned": _(
+        "Der Betrieb kennt den Fingerabdruck Ihres Schlüssels noch nicht. Er muss zuerst in "
+        "MITEINANDER_STEWARD_AD ergänzt werden."
+    ),
     "too_common": _(
         "Diese Passphrase ist leicht zu erraten. Bitte nehmen Sie Wörter, die nicht zusammengehören."
     ),
@@ -28,6 +36,10 @@ WORDS: Mapping[str, Promise] = {
         "wieder."
     ),
     "too_short": _("Bitte nehmen Sie mindestens {least} Zeichen, am besten vier oder fünf Wörter."),
+    "unconfirmed": _(
+        "Mindestens ein Schlüssel im Team ist von Ihnen noch nicht bestätigt. Bitte vergleichen Sie zuerst "
+        "die Fingerabdrücke und nehmen Sie alle auf, die bleiben."
+    ),
     "wrong_code": _("Dieser Wiederherstellungscode stimmt nicht. Bitte vergleichen Sie ihn mit Ihrem Blatt."),
     "wrong_fingerprint": _(
         "Der Fingerabdruck stimmt nicht überein. Bitte vergleichen Sie noch einmal. Bleibt es dabei: Nehmen "
@@ -38,6 +50,9 @@ WORDS: Mapping[str, Promise] = {
         "Diese Blätter passen nicht zusammen oder nicht zu diesem Bereich. Bitte prüfen Sie Wort für Wort."
     ),
 }
+
+# What a zone is called on the pages.
+ZONES: Mapping[str, Promise] = {"ad": _("Antidiskriminierungsstelle")}
 
 
 def sentences(refused: Refused) -> list[str]:

@@ -48,3 +48,31 @@ def open_vault(client: Client, account: Account, *, now: datetime | None = None)
     """Sign an account in and open its vault in this test browser, whose clock is the real one."""
     client.force_login(account)
     client.cookies[COOKIE] = person.unlock(by=account, phrase=PHRASE, sender="test", now=timezone.now())
+
+
+def shut_browser(*roles: str) -> Client:
+    """Return a test browser of somebody with these roles, with no vault open."""
+    client = Client()
+    client.force_login(make_account(*roles))
+    return client
+
+
+def browser(account: Account) -> Client:
+    """Return a test browser in which an account's vault is open."""
+    client = Client()
+    open_vault(client, account)
+    return client
+
+
+def print_of(account: Account) -> str:
+    """Return the fingerprint somebody reads aloud."""
+    row = queries.key_of(account.pk)
+    assert row is not None
+    return queries.fingerprint_of(row)
+
+
+def assert_closed(url: str, *, for_role: str = "people:admin") -> None:
+    """Check that a page is closed to visitors and to a role that has no business there."""
+    for ask in ("get", "post"):
+        assert "/anmelden/" in getattr(Client(), ask)(url).headers["Location"]
+        assert getattr(shut_browser(for_role), ask)(url).status_code == 403

@@ -134,6 +134,14 @@ def lock(*, by: Account, token: str, now: datetime) -> None:
 
 
 @transaction.atomic
+def lock_all(*, by: Account, now: datetime) -> None:
+    """Close an account's vault in every browser."""
+    access.check_worker(by)
+    HeldKey.objects.filter(account=by).delete()
+    record("vault.locked", by=by, subject="vault.heldkey", at=now, note="all")
+
+
+@transaction.atomic
 def forget_open(*, token: str, now: datetime) -> None:
     """Close whatever vault a browser holds open, because its session is over."""
     found = queries.held_at_any_age(token, kind="staff")

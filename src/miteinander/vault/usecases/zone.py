@@ -1,4 +1,4 @@
-"""The keys of a team: founded, handed on, renewed when somebody leaves, brought back from paper."""
+"""The keys of a team: founded, handed on to members, renewed when somebody leaves."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,8 +11,7 @@ from django.utils.module_loading import import_string
 from miteinander.audit.usecases import record
 from miteinander.core.errors import NotAllowed, Problem, Refused
 from miteinander.people.models import Account
-from miteinander.sealing import keys, shares
-from miteinander.sealing.errors import Broken
+from miteinander.sealing import codes, keys, shares
 from miteinander.vault import access, queries, rules
 from miteinander.vault.models import Approval, Endorsement, PersonKey, TeamCopy, TeamEpoch, VaultZone
 from miteinander.vault.queries import Keyring
@@ -38,12 +37,17 @@ def found_zone(*, by: Account, ring: Keyring, zone: str, now: datetime) -> list[
         raise Refused([Problem("", "founded")])
     recovery = keys.new_pair()
     steward = PersonKey.objects.get(pk=ring.member_id)
+    text = rules.recovery_text(zone=zone, public=recovery.public)
     row = VaultZone.objects.create(
-        code=zone, steward=steward, recovery_public=recovery.public, founded_at=now
+        code=zone,
+        steward=steward,
+        recovery_public=recovery.public,
+        recovery_signature=keys.sign(ring.sign_private, text),
+        founded_at=now,
     )
-    _sign_member(row, steward, ring=ring, now=now)
+    sign_member(row, steward, ring=ring, now=now)
     epoch, private = _new_epoch(row, ring=ring, now=now)
-    _hand_on(epoch, private, steward)
+    hand_on(epoch, private, steward)
     record("vault.zone.founded", by=by, subject=row, at=now, note=zone)
     return shares.split(recovery.private)
 
@@ -61,13 +65,14 @@ def _new_epoch(zone: VaultZone, *, ring: Keyring, now: datetime) -> tuple[TeamEp
         number=number,
         public=pair.public,
         signature=keys.sign(ring.sign_private, text),
-        recovery_box=keys.box_to(bytes(zone.recovery_public), pair.private),
+        recovery_box=keys.box_to(queries.recovery_public(zone), pair.private),
         made_at=now,
     )
     return row, pair.private
 
 
-def _sign_member(zone: VaultZone, member: PersonKey, *, ring: Keyring, now: datetime) -> None:
+def sign_member(zone: VaultZone, member: PersonKey, *, ring: Keyring, now: datetime) -> None:
+    """Sign a member's public keys for a zone, inside the caller's transaction."""
     text = rules.member_text(
         zone=zone.code,
         account=member.account_id,
@@ -81,83 +86,119 @@ def _sign_member(zone: VaultZone, member: PersonKey, *, ring: Keyring, now: date
     )
 
 
-def _hand_on(epoch: TeamEpoch, private: bytes, member: PersonKey) -> None:
-    TeamCopy.objects.get_or_create(
+def hand_on(epoch: TeamEpoch, private: bytes, member: PersonKey) -> None:
+    """Seal a team's private key to a member, inside the caller's transaction; a broken copy is replaced."""
+    TeamCopy.objects.update_or_create(
         epoch=epoch, member=member, defaults={"box": keys.box_to(bytes(member.public), private)}
     )
 
 
 @transaction.atomic
-def admit_member(*, by: Account, ring: Keyring, zone: str, member: int, now: datetime) -> None:
+def admit_member(
+    *, by: Account, ring: Keyring, zone: str, member: int, now: datetime, fingerprint: str | None = None
+) -> list[int]:
     """Let a colleague's key into a zone, after comparing its fingerprint in person.
 
-    A key made after a loss needs `rules.APPROVALS` colleagues first (see `approve_key`).
+    `fingerprint` is what the colleague read aloud: digits of any script, however grouped.
+    A key made after a loss needs `rules.APPROVALS` members first (see `approve_key`).
+    Returns the numbers of team keys the steward herself does not hold and so could not hand on.
 
     Raises:
         NotAllowed: `by` is not the zone's steward, or the colleague's roles do not bring her there.
-        Refused: `needs_approvals`.
+        Refused: `needs_approvals`, `wrong_fingerprint`.
     """
-    row, found = _zone_and_member(by, zone, member)
+    access.check_steward(by, zone)
+    row, found = _zone_and_member(zone, member)
     if row.steward_id != ring.member_id:
         raise NotAllowed
-    lost_one = PersonKey.objects.filter(account=found.account, replaced_at__isnull=False).exists()
-    given = Approval.objects.filter(zone=row, member=found).count()
-    if lost_one and given < min(rules.APPROVALS, queries.members(zone).count()):
-        raise Refused([Problem("", "needs_approvals", {"needed": rules.APPROVALS, "given": given})])
-    _sign_member(row, found, ring=ring, now=now)
+    _compare(found, fingerprint)
+    if queries.follows_a_loss(found):
+        needed, given = queries.approvals_needed(zone), len(queries.approvals(found, row))
+        if given < needed:
+            raise Refused([Problem("", "needs_approvals", {"needed": needed, "given": given})])
+    sign_member(row, found, ring=ring, now=now)
+    missing = []
     for epoch in row.epochs.order_by("number"):
         private = ring.teams.get(epoch.pk)
-        if private is not None:
-            _hand_on(epoch, private, found)
+        if private is None:
+            missing.append(epoch.number)
+        else:
+            hand_on(epoch, private, found)
     record("vault.member.admitted", by=by, subject=found, at=now, note=zone)
+    return missing
 
 
-def _zone_and_member(by: Account, zone: str, member: int) -> tuple[VaultZone, PersonKey]:
-    access.check_steward(by, zone)
-    row = VaultZone.objects.select_for_update().get(code=zone)
+def _zone_and_member(zone: str, member: int) -> tuple[VaultZone, PersonKey]:
+    row = VaultZone.objects.select_for_update(of=("self",)).select_related("steward").get(code=zone)
+    queries.check_pinned(row)
     found = PersonKey.objects.select_related("account").get(pk=member, replaced_at__isnull=True)
     access.check_member(found.account, zone)
     return row, found
 
 
+def _compare(member: PersonKey, fingerprint: str | None) -> None:
+    if fingerprint is None:
+        return
+    if codes.digits_of(fingerprint) != codes.digits_of(queries.fingerprint_of(member)):
+        raise Refused([Problem("fingerprint", "wrong_fingerprint")])
+
+
 @transaction.atomic
-def approve_key(*, by: Account, ring: Keyring, zone: str, member: int, now: datetime) -> None:
-    """Vouch for a colleague's new key.
+def approve_key(
+    *, by: Account, ring: Keyring, zone: str, member: int, now: datetime, fingerprint: str | None = None
+) -> None:
+    """Vouch for a colleague's new key, signed with one's own.
 
     Raises:
         NotAllowed: `by` does not hold the present key of the zone, or vouches for herself.
+        Refused: `wrong_fingerprint`.
     """
     access.check_member(by, zone)
     if queries.current_epoch(zone).pk not in ring.teams or member == ring.member_id:
         raise NotAllowed
-    found = PersonKey.objects.get(pk=member, replaced_at__isnull=True)
-    row = VaultZone.objects.get(code=zone)
-    _is_new = Approval.objects.get_or_create(
-        zone=row, member=found, by_id=ring.member_id, defaults={"at": now}
-    )[1]
-    if _is_new:
+    row, found = _zone_and_member(zone, member)
+    _compare(found, fingerprint)
+    text = rules.approval_text(
+        zone=zone,
+        account=found.account_id,
+        public=bytes(found.public),
+        sign_public=bytes(found.sign_public),
+    )
+    _row, is_new = Approval.objects.update_or_create(
+        zone=row,
+        member=found,
+        by_id=ring.member_id,
+        defaults={"at": now, "signature": keys.sign(ring.sign_private, text)},
+    )
+    if is_new:
         record("vault.key.approved", by=by, subject=found, at=now, note=zone)
 
 
 @transaction.atomic
 def end_membership(*, by: Account, ring: Keyring, zone: str, member: int, now: datetime) -> int:
-    """Take a member out of a zone: new team key for the others, open cases sealed anew; return how many.
+    """Take a member out of a zone: new team key for the others, cases sealed anew; return how many.
 
     What she could read before she may have read: what is sealed from now on she cannot open.
 
     Raises:
         NotAllowed: `by` is not the zone's steward, or wants to leave herself (hand on the office first).
+        Refused: `unconfirmed` members stay; `missing_epochs`: the steward does not hold every key of the
+            team, so that cases would stay under keys the one who leaves knows.
+        Substituted: a key of somebody who stays is not the one that was signed.
     """
     access.check_steward(by, zone)
-    row = VaultZone.objects.select_for_update().get(code=zone)
+    row = VaultZone.objects.select_for_update(of=("self",)).select_related("steward").get(code=zone)
     if row.steward_id != ring.member_id or member == ring.member_id:
         raise NotAllowed
-    staying = [one for one in queries.members(zone) if one.pk != member]
+    queries.check_pinned(row)
+    staying = _checked([one for one in queries.members(zone) if one.pk != member], row)
+    missing = [epoch.number for epoch in row.epochs.order_by("number") if epoch.pk not in ring.teams]
+    if missing:
+        numbers = ", ".join(str(number) for number in missing)
+        raise Refused([Problem("", "missing_epochs", {"numbers": numbers})])
     epoch, private = _new_epoch(row, ring=ring, now=now)
     for one in staying:
-        if not queries.is_endorsed(one, row):
-            raise queries.Substituted(zone)
-        _hand_on(epoch, private, one)
+        hand_on(epoch, private, one)
     TeamCopy.objects.filter(epoch__zone=row, member_id=member).delete()
     Endorsement.objects.filter(zone=row, member_id=member).delete()
     wider = Keyring(
@@ -168,38 +209,24 @@ def end_membership(*, by: Account, ring: Keyring, zone: str, member: int, now: d
     return number
 
 
-@transaction.atomic
-def restore_team(*, by: Account, ring: Keyring, zone: str, sheets: Sequence[str], now: datetime) -> None:
-    """Bring a team's keys back from two of three paper sheets, when nobody can open them any more.
-
-    The account becomes steward; every copy of the keys is handed on to her key.
+def _checked(staying: Sequence[PersonKey], zone: VaultZone) -> Sequence[PersonKey]:
+    """Return members whose keys are the ones the steward signed.
 
     Raises:
-        NotAllowed: `by` may not vouch for keys there.
-        Refused: `wrong_sheets`.
+        Refused: `unconfirmed`, because a new steward has not compared somebody's fingerprint yet.
+        Substituted: somebody's key was changed after it was signed.
     """
-    access.check_steward(by, zone)
-    row = VaultZone.objects.select_for_update().get(code=zone)
-    try:
-        pair = keys.pair_of(shares.join(sheets))
-    except (Broken, ValueError) as trouble:
-        raise Refused([Problem("sheets", "wrong_sheets")]) from trouble
-    if pair.public != bytes(row.recovery_public):
-        raise Refused([Problem("sheets", "wrong_sheets")])
-    steward = PersonKey.objects.get(pk=ring.member_id)
-    _become_steward(row, steward, ring=ring, now=now)
-    for epoch in row.epochs.order_by("number"):
-        _hand_on(epoch, keys.open_box(pair.private, bytes(epoch.recovery_box)), steward)
-    record("vault.team.restored", by=by, subject=row, at=now, note=zone)
+    signed = set(Endorsement.objects.filter(zone=zone).values_list("member_id", flat=True))
+    if any(one.pk not in signed for one in staying):
+        raise Refused([Problem("", "unconfirmed")])
+    if not all(queries.is_endorsed(one, zone) for one in staying):
+        raise queries.Substituted(zone.code)
+    return staying
 
 
-def _become_steward(zone: VaultZone, member: PersonKey, *, ring: Keyring, now: datetime) -> None:
-    """Put a zone's signatures under another steward's key; members she did not see must be admitted anew."""
-    zone.steward = member
-    zone.save(update_fields=["steward"])
-    Endorsement.objects.filter(zone=zone).exclude(member=member).delete()
-    _sign_member(zone, member, ring=ring, now=now)
-    for epoch in zone.epochs.all():
-        text = rules.epoch_text(zone=zone.code, number=epoch.number, public=bytes(epoch.public))
-        epoch.signature = keys.sign(ring.sign_private, text)
-        epoch.save(update_fields=["signature"])
+def note_substitution(*, by: Account | None, zone: str, now: datetime) -> None:
+    """Leave a line in the trail that nothing was sealed because a key was not the signed one.
+
+    Outside the transaction that was undone.
+    """
+    record("vault.substituted", by=by, subject="vault.vaultzone", at=now, note=zone)

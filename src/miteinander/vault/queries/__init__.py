@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypedDict
 
 from django.apps import apps
 from django.conf import settings
@@ -16,9 +17,26 @@ from miteinander.sealing import codes, keys
 from miteinander.sealing.envelope import Place, unseal
 from miteinander.sealing.errors import Broken
 from miteinander.vault import rules
-from miteinander.vault.models import Endorsement, HeldKey, PersonKey, Sealed, TeamCopy, TeamEpoch, VaultZone
+from miteinander.vault.models import (
+    Approval,
+    Endorsement,
+    HeldKey,
+    PersonKey,
+    Sealed,
+    TeamCopy,
+    TeamEpoch,
+    VaultZone,
+)
 
 SALT = "miteinander.vault"
+
+
+class SignedParts(TypedDict):
+    """What of a member's key is signed."""
+
+    account: int
+    public: bytes
+    sign_public: bytes
 
 
 class Substituted(Exception):
@@ -111,8 +129,21 @@ def keyring_of(member_id: int, account_id: int, secret: bytes) -> Keyring:
     """Return the keyring of a member whose private parts are known."""
     private, sign_private = secret[:32], secret[32:]
     copies = TeamCopy.objects.filter(member_id=member_id, member__replaced_at__isnull=True)
-    teams = {copy.epoch_id: keys.open_box(private, bytes(copy.box)) for copy in copies.order_by("id")}
+    teams = {}
+    for copy in copies.select_related("epoch").order_by("id"):
+        team = _team_key(private, copy)
+        if team is not None:
+            teams[copy.epoch_id] = team
     return Keyring(account_id, member_id, private, sign_private, teams)
+
+
+def _team_key(private: bytes, copy: TeamCopy) -> bytes | None:
+    """Return a team's private key; a copy that is broken, or of another key than the team's, is none."""
+    try:
+        found = keys.open_box(private, bytes(copy.box))
+        return found if keys.pair_of(found).public == bytes(copy.epoch.public) else None
+    except (Broken, ValueError):
+        return None
 
 
 def key_of(account_id: int) -> PersonKey | None:
@@ -123,6 +154,16 @@ def key_of(account_id: int) -> PersonKey | None:
 def fingerprint_of(member: PersonKey) -> str:
     """Return the fingerprint of both public keys of a member, to be compared in person."""
     return keys.fingerprint(bytes(member.public) + bytes(member.sign_public))
+
+
+def standing(member: PersonKey, zone: str) -> str:
+    """Return how far somebody's key has come in a zone: "not_founded", "steward", "member" or "waiting"."""
+    row = zone_row(zone)
+    if row is None:
+        return "not_founded"
+    if row.steward_id == member.pk:
+        return "steward"
+    return "member" if members(zone).filter(pk=member.pk).exists() else "waiting"
 
 
 def zone_row(code: str) -> VaultZone | None:
@@ -147,21 +188,90 @@ def current_epoch(zone: str) -> TeamEpoch:
 
 def check_pinned(zone: VaultZone) -> None:
     """Raise `Substituted` if the steward's key is another one than the deployment has noted and printed."""
-    pinned = codes.digits_of(settings.VAULT_STEWARDS.get(zone.code, ""))
-    if pinned and pinned != codes.digits_of(fingerprint_of(zone.steward)):
+    if not is_pinned(zone.steward, zone.code):
         raise Substituted(zone.code)
 
 
+def is_pinned(steward: PersonKey, zone: str) -> bool:
+    """Tell whether the deployment knows this steward's fingerprint, or knows none at all."""
+    noted = pinned(zone)
+    return not noted or codes.digits_of(fingerprint_of(steward)) in noted
+
+
+def pinned(zone: str) -> list[str]:
+    """Return the fingerprints noted outside the database (`MITEINANDER_STEWARD_…`), digits only."""
+    noted = [codes.digits_of(one) for one in settings.VAULT_STEWARDS.get(zone, "").split(",")]
+    return [one for one in noted if one]
+
+
+def recovery_public(zone: VaultZone) -> bytes:
+    """Return the key the paper sheets answer to, as the steward signed it.
+
+    Raises:
+        Substituted: somebody put another key there.
+    """
+    check_pinned(zone)
+    public = bytes(zone.recovery_public)
+    text = rules.recovery_text(zone=zone.code, public=public)
+    if not keys.is_signed(bytes(zone.steward.sign_public), text, bytes(zone.recovery_signature)):
+        raise Substituted(zone.code)
+    return public
+
+
 def is_endorsed(member: PersonKey, zone: VaultZone) -> bool:
-    """Tell whether a steward signed a member's present public keys for the zone."""
+    """Tell whether the steward signed a member's present public keys for the zone."""
     found = Endorsement.objects.filter(zone=zone, member=member).first()
-    text = rules.member_text(
-        zone=zone.code,
-        account=member.account_id,
-        public=bytes(member.public),
-        sign_public=bytes(member.sign_public),
-    )
-    return found is not None and keys.is_signed(bytes(zone.steward.sign_public), text, bytes(found.signature))
+    return found is not None and _fits(found, member, zone)
+
+
+def _fits(found: Endorsement, member: PersonKey, zone: VaultZone) -> bool:
+    text = rules.member_text(zone=zone.code, **_signed_parts(member))
+    return keys.is_signed(bytes(zone.steward.sign_public), text, bytes(found.signature))
+
+
+def _signed_parts(member: PersonKey) -> SignedParts:
+    return {
+        "account": member.account_id,
+        "public": bytes(member.public),
+        "sign_public": bytes(member.sign_public),
+    }
+
+
+def trusted_public(zone: str, member_id: int) -> bytes:
+    """Return the public key of a member as the zone's steward signed it: seal to no other.
+
+    Raises:
+        Substituted: nobody signed it, or it was changed since.
+    """
+    row = VaultZone.objects.select_related("steward").get(code=zone)
+    check_pinned(row)
+    member = PersonKey.objects.filter(pk=member_id, replaced_at__isnull=True).first()
+    if member is None or not is_endorsed(member, row):
+        raise Substituted(zone)
+    return bytes(member.public)
+
+
+def approvals(member: PersonKey, zone: VaultZone) -> list[PersonKey]:
+    """Return which present members vouched for a new key; what is not signed by their own does not count."""
+    text = rules.approval_text(zone=zone.code, **_signed_parts(member))
+    present = {one.pk: one for one in members(zone.code)}
+    found = Approval.objects.filter(zone=zone, member=member, by_id__in=present).order_by("id")
+    return [
+        present[one.by_id]
+        for one in found
+        if is_endorsed(present[one.by_id], zone)
+        and keys.is_signed(bytes(present[one.by_id].sign_public), text, bytes(one.signature))
+    ]
+
+
+def follows_a_loss(member: PersonKey) -> bool:
+    """Tell whether a key was made because its owner lost another one."""
+    return PersonKey.objects.filter(account_id=member.account_id, replaced_at__isnull=False).exists()
+
+
+def approvals_needed(zone: str) -> int:
+    """Return how many members must vouch for a key made after a loss; a very small team has fewer."""
+    return min(rules.APPROVALS, members(zone).count())
 
 
 def members(zone: str) -> QuerySet[PersonKey]:
