@@ -6,6 +6,8 @@ import pytest
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from miteinander.antidiscrimination.models import Case
+from miteinander.antidiscrimination.rules.weeks import week_of
 from miteinander.audit import queries as audit_queries
 from miteinander.audit import usecases as audit_usecases
 from miteinander.interpreting.models import Interpreter
@@ -32,6 +34,7 @@ def _everybody_leaves(now: datetime) -> None:
     CounsellingHours.objects.update(valid_to=today)
     Seat.objects.update(ends_on=today)
     Message.objects.filter(state="queued").update(state="failed")
+    Case.objects.update(state="closed", closed_week=week_of(today))
 
 
 def _rows_about_somebody(table: queries.Table) -> QuerySet[Model]:

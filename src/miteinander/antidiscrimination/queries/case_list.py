@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from miteinander.antidiscrimination.models import Case, Message
+from miteinander.antidiscrimination.queries.deadlines import lacks_check
 from miteinander.antidiscrimination.queries.opening import OpenCase, open_many, reachable
 from miteinander.vault.queries import Keyring
 
@@ -34,9 +35,9 @@ class Page:
 
 
 def cases(wanted: CaseFilter, ring: Keyring) -> QuerySet[Case]:
-    """Return the sealed cases that fit, newest number first, with `has_unread`."""
+    """Return the sealed cases that fit, newest number first, with `has_unread` and `lacks_check`."""
     unread = Message.objects.filter(case=OuterRef("pk"), from_office=False, is_read=False)
-    rows = reachable(ring).annotate(has_unread=Exists(unread))
+    rows = reachable(ring).annotate(has_unread=Exists(unread), lacks_check=lacks_check())
     if wanted.states:
         rows = rows.filter(state__in=wanted.states)
     if wanted.account_id is not None:

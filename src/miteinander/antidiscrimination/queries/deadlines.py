@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from miteinander.antidiscrimination.models import Case, CaseDeadline, CaseKey, DeadlineState
 from miteinander.antidiscrimination.queries.opening import OpenCase
@@ -95,6 +95,11 @@ def needs_check() -> Q:
         case=OuterRef("pk"), state=DeadlineState.OPEN, checked_week__isnull=True
     )
     return Q(state__in=CLOCKED) & (Q(deadlines_checked=False) | Q(Exists(loose)))
+
+
+def lacks_check() -> ExpressionWrapper:
+    """Return the same condition as a column for lists."""
+    return ExpressionWrapper(needs_check(), output_field=BooleanField())
 
 
 def reachable_for(account_id: int) -> QuerySet[Case]:

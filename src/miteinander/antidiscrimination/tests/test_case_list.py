@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from miteinander.antidiscrimination.models import Case
+from miteinander.antidiscrimination.tests.clock import browse, checked, desk, with_deadline
 from miteinander.antidiscrimination.tests.factories import (
     make_case,
     make_colleague,
@@ -105,3 +106,13 @@ def test_case_list_is_closed_to_everybody_else() -> None:
     make_head(now=timezone.now())
 
     assert signed_in(make_account("people:admin")).get(PAGE).status_code == 403
+
+
+def test_case_list_marks_cases_whose_deadlines_nobody_checked(client: Client) -> None:
+    head = desk()
+    case = with_deadline(head)
+    browser = browse(client, head)
+
+    assert "Fristen nicht geprüft" in browser.get("/antidiskriminierung/faelle/").content.decode()
+    checked(case, head)
+    assert "Fristen nicht geprüft" not in browser.get("/antidiskriminierung/faelle/").content.decode()
