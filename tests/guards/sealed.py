@@ -61,7 +61,8 @@ def _ring(account: Account) -> Keyring:
 def _write_a_case(by: Account, ring: Keyring) -> Case:
     now = timezone.now()
     case = open_staff_case(by=by, ring=ring, identity=Identity(), content=CaseContent(title="Probe"), now=now)
-    for kind in ItemKind.values:
+    # The last entry is one a counsellor corrects.
+    for kind in (*ItemKind.values, ItemKind.NOTE):
         add_item(by=by, ring=ring, case=case.pk, kind=kind, content=ItemContent(text="Probe"), now=now)
     return case
 

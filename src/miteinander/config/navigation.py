@@ -59,6 +59,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Platzierung"), "schooling:placement_list", "checklist", COUNSELLORS),
     Item(_("Nachverfolgung"), "schooling:follow_up_list", "check", COUNSELLORS),
     Item(_("Auswertung Schule"), "schooling:figures_show", "info", frozenset({"schooling:head"})),
+    Item(_("Antidiskriminierung"), "antidiscrimination:desk", "home", SEALED),
     Item(_("Fälle"), "antidiscrimination:case_list", "checklist", SEALED),
     Item(_("Auswertung Antidiskriminierung"), "antidiscrimination:statistics_show", "info", SEALED),
     Item(_("Tresor"), "vault:vault_show", "visibility", SEALED),

@@ -6,10 +6,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from miteinander.antidiscrimination.forms.worded import WordedForm
 from miteinander.antidiscrimination.models.cases import STATES
 from miteinander.antidiscrimination.queries.case_list import CaseFilter
 from miteinander.antidiscrimination.rules.states import APPROACHING, OPEN
 from miteinander.antidiscrimination.rules.weeks import week_of
+from miteinander.antidiscrimination.usecases.exporting import Reason
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "open": tuple(sorted(OPEN)),
@@ -61,3 +63,37 @@ class CaseFilterForm(forms.Form):
             is_unread=bool(typed.get("unread")),
             oldest_first=typed.get("sort") == "oldest",
         )
+
+
+class SearchForm(forms.Form):
+    """Words to look for; sent, never written into an address."""
+
+    words = forms.CharField(
+        label=_("Suchen"), max_length=100, min_length=2,
+        help_text=_("Sucht in Namen, Kurznamen und in dem, was geschehen ist. Nichts davon wird gemerkt."),
+    )  # fmt: skip
+
+
+RECIPIENTS = [
+    ("head", _("Leitung des Integrationszentrums")),
+    ("audit", _("Rechnungsprüfung oder Aufsicht")),
+    ("funder", _("Geldgeber, für den Verwendungsnachweis")),
+    ("own", _("wir selbst, zur Planung der Arbeit")),
+]
+REASONS = [
+    ("report", _("Jahresbericht oder Sachbericht")),
+    ("planning", _("Planung der Arbeit im Team")),
+    ("proof", _("Nachweis der geleisteten Arbeit")),
+    ("check", _("Prüfung durch eine dazu befugte Stelle")),
+]
+
+
+class ExportForm(WordedForm):
+    """Why a list leaves the house, and who gets it: chosen, so that nothing secret is typed here."""
+
+    recipient = forms.ChoiceField(label=_("Wer bekommt die Liste?"), choices=RECIPIENTS)
+    basis = forms.ChoiceField(label=_("Wofür?"), choices=REASONS)
+
+    def reason(self) -> Reason:
+        """Return the reason as codes."""
+        return Reason(self.cleaned_data["recipient"], self.cleaned_data["basis"])

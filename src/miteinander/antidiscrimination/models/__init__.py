@@ -4,6 +4,7 @@ Plain is what a stolen copy may show: that there is a case, its state, weeks, du
 keys open it (see decision record 0013).
 """
 
+from miteinander.antidiscrimination.models.bureaus import Bureau
 from miteinander.antidiscrimination.models.cases import Case, CaseKey, Item, ItemKind, Task
 from miteinander.antidiscrimination.models.deadlines import CaseDeadline, DeadlineRule, DeadlineState
 from miteinander.antidiscrimination.models.files import CaseFile, Draft, FileCheck, FilePiece
@@ -12,6 +13,7 @@ from miteinander.antidiscrimination.models.mailboxes import Mailbox, Message
 from miteinander.antidiscrimination.models.statistics import Counter, PoolExport, YearRelease, YearStory
 
 __all__ = [
+    "Bureau",
     "Case",
     "CaseDeadline",
     "CaseFile",

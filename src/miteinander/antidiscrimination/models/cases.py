@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.antidiscrimination.rules import states
@@ -14,7 +15,7 @@ from miteinander.vault.models import Sealed
 
 ZONE = "ad"
 
-STATES: list[tuple[str, object]] = [
+STATES: list[tuple[str, str | Promise]] = [
     (CaseState.REPORT_ONLY, _("nur gemeldet")),
     (CaseState.INTAKE, _("Aufnahme")),
     (CaseState.CONFLICT, _("Interessenkonflikt prüfen")),

@@ -27,12 +27,21 @@ def fetch_items(case: Case) -> None:
 
 def entries_of(found: OpenCase, *kinds: str) -> list[Entry]:
     """Return the entries of these kinds in the order they were written; all kinds if none is named."""
-    return [_opened(row, found) for row in found.row.items.all() if _wanted(row.kind, kinds)]
+    rows = sorted(found.row.items.all(), key=lambda row: row.pk)
+    return [opened_entry(row, found) for row in rows if _wanted(row.kind, kinds)]
 
 
 def _wanted(kind: str, kinds: Collection[str]) -> bool:
     return not kinds or kind in kinds
 
 
-def _opened(row: Item, found: OpenCase) -> Entry:
+def opened_entry(row: Item, found: OpenCase) -> Entry:
+    """Open one entry with the key of its case."""
     return Entry(row, ItemContent.of(open_field(row, "content", key=found.secret.content)))
+
+
+def entry_of(found: OpenCase, pk: int, *kinds: str) -> Entry | None:
+    """Return one entry of a case, None if the case has none of that number and these kinds."""
+    rows = Item.objects.select_related("author__person")
+    row = rows.filter(pk=pk, case=found.row, kind__in=kinds).first()
+    return opened_entry(row, found) if row is not None else None

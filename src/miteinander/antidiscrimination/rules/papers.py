@@ -79,13 +79,31 @@ class MessageContent(Paper):
 
 @dataclass(kw_only=True)
 class ItemContent(Paper):
-    """One entry of the file. `on`: ISO day it happened; `with_whom`, `outcome` as the kind needs."""
+    """One entry of the file. `on`: ISO day it happened; `with_whom`, `outcome`, `code` as the kind needs.
+
+    `earlier` keeps what the entry said before a correction, oldest first; a withdrawn entry stays readable.
+    """
 
     text: str = ""
     written_at: str = ""
     on: str = ""
+    when: str = ""  # in words, where nobody knows the day
     with_whom: str = ""
     outcome: str = ""
+    code: str = ""  # of the kind's own list: way of a contact, kind of an intervention, result of a check
+    codes: list[str] = field(default_factory=list)
+    doubts: str = ""  # what may go wrong, what the law did not reach
+    reached: str = ""  # the person's own view: "yes", "partly", "no"
+    until: str = ""  # ISO day a power of attorney ends
+    revoked_on: str = ""
+    consent: bool = False  # the person agreed to be led on
+    earlier: list[dict[str, object]] = field(default_factory=list)
+    withdrawn_at: str = ""
+    withdrawn_why: str = ""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return bool(self.withdrawn_at)
 
 
 @dataclass(kw_only=True)

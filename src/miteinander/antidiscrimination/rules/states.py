@@ -25,8 +25,8 @@ S = CaseState
 STEPS: Mapping[CaseState, frozenset[CaseState]] = {
     S.REPORT_ONLY: frozenset({S.INTAKE, S.CLOSED}),  # a reporter may change her mind
     S.INTAKE: frozenset({S.CONFLICT, S.REPORT_ONLY, S.CLOSED}),
-    S.CONFLICT: frozenset({S.DEADLINES, S.CLOSED}),  # closed: led on to an independent bureau
-    S.DEADLINES: frozenset({S.MANDATE, S.CLOSED}),
+    S.CONFLICT: frozenset({S.DEADLINES, S.INTAKE, S.CLOSED}),  # closed: led on to an independent bureau
+    S.DEADLINES: frozenset({S.MANDATE, S.CONFLICT, S.CLOSED}),
     S.MANDATE: frozenset({S.STRATEGY, S.DEADLINES, S.CLOSED}),
     S.STRATEGY: frozenset({S.INTERVENTION, S.RESULT, S.MANDATE, S.CLOSED}),
     S.INTERVENTION: frozenset({S.WAITING, S.RESULT, S.STRATEGY, S.CLOSED}),

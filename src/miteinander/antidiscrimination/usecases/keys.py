@@ -59,6 +59,12 @@ def restrict_to(case: Case, secret: CaseSecret, *, ring: Keyring) -> None:
     share_with_shares(case, secret)
 
 
+def named_members(case: Case) -> list[PersonKey]:
+    """Return whose keys open a restricted case."""
+    rows = PersonKey.objects.filter(pk__in=CaseKey.objects.filter(case=case).values("member_id"))
+    return list(rows.select_related("account__person").order_by("id"))
+
+
 def share_with_shares(case: Case, secret: CaseSecret) -> None:
     """Seal a case's key to the zone's paper shares, so that it is not lost with its only reader."""
     zone = vault.zone_row(ZONE)

@@ -13,11 +13,13 @@ from miteinander.antidiscrimination.views.documentation_section import documenta
 from miteinander.antidiscrimination.views.keeping_section import keeping
 from miteinander.antidiscrimination.views.mailbox_section import mailbox
 from miteinander.antidiscrimination.views.section import MakeSection, Section
+from miteinander.antidiscrimination.views.team_section import team
 from miteinander.vault.access.door import VaultRequest
 
 # 10 to 90: the work on the case, from who to result. Leave gaps.
 SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (10, own.story),
+<<<<<<< HEAD
     (20, clock.deadlines),
     (30, mailbox),
     (50, files_section.files),
@@ -25,6 +27,24 @@ SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (70, clock.tasks),
     (80, own.identity),
     (90, keeping),
+=======
+    (20, own.chronology),
+    (30, clock.deadlines),
+    (35, mailbox),
+    (38, own.log),
+    (40, own.check),
+    (50, own.mandate),
+    (55, own.attorney),
+    (60, own.strategy),
+    (65, own.interventions),
+    (70, own.result),
+    (80, files_section.files),
+    (85, documentation),
+    # The narrow column.
+    (10, own.identity),
+    (20, team),
+    (30, clock.tasks),
+>>>>>>> 3e8c370 (antidiscrimination: work on cases from intake to result)
 )
 
 

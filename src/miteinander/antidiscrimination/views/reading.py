@@ -13,15 +13,25 @@ from miteinander.web.components import Crumb
 
 def opened_case(request: VaultRequest, case_id: int) -> OpenCase:
     """Return a case and note who reads it; a missing one and one without a key answer the same 404."""
+    found = case_without_reading(request, case_id)
+    note_reading(by=request.user, row=found.row, now=timezone.now())
+    return found
+
+
+def case_without_reading(request: VaultRequest, case_id: int) -> OpenCase:
+    """Return a case for a page that shows nothing of what stands in it; nobody is noted."""
     found = open_case(case_id, request.keyring)
     if found is None:
         raise Http404
-    note_reading(by=request.user, row=found.row, now=timezone.now())
     return found
+
+
+def list_crumb() -> Crumb:
+    """Return the step back to the list."""
+    return Crumb(_("Fälle"), reverse("antidiscrimination:case_list"))
 
 
 def crumbs(found: OpenCase, *last: str) -> list[Crumb]:
     """Return the way back from a page about a case."""
     url = reverse("antidiscrimination:case_show", args=[found.row.pk]) if last else ""
-    back = Crumb(_("Fälle"), reverse("antidiscrimination:case_list"))
-    return [back, Crumb(found.row.label, url), *(Crumb(label) for label in last)]
+    return [list_crumb(), Crumb(found.row.label, url), *(Crumb(label) for label in last)]
