@@ -7,12 +7,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from miteinander.antidiscrimination.models import Case, Message
-<<<<<<< HEAD
 from miteinander.antidiscrimination.queries.deadlines import lacks_check
-from miteinander.antidiscrimination.queries.opening import OpenCase, open_many, reachable
-=======
 from miteinander.antidiscrimination.queries.opening import OpenCase, matches, open_many, reachable
->>>>>>> 3e8c370 (antidiscrimination: work on cases from intake to result)
 from miteinander.vault.queries import Keyring
 
 SIZE = 50

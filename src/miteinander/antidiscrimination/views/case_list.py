@@ -83,7 +83,7 @@ def case_search(request: VaultRequest) -> HttpResponse:
 @roles(*COUNSELLORS)
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_export(request: VaultRequest) -> HttpResponse:
+def cases_export(request: VaultRequest) -> HttpResponse:
     """Ask why the list shall leave the house, write it down, send the plain columns as a sheet."""
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -101,7 +101,7 @@ def case_export(request: VaultRequest) -> HttpResponse:
             body = write_sheet(_("Fälle"), _heads(), (_cells(row) for row in rows))
             return sheet_response(body, file_name="antidiskriminierung-faelle.xlsx")
     context = {"form": form, "query": _query(request), "crumbs": [list_crumb(), Crumb(_("Als XLSX"))]}
-    return render(request, "antidiscrimination/case_export.html", context)
+    return render(request, "antidiscrimination/cases_export.html", context)
 
 
 def _heads() -> list[str]:

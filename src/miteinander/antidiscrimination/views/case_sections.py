@@ -19,15 +19,6 @@ from miteinander.vault.access.door import VaultRequest
 # 10 to 90: the work on the case, from who to result. Leave gaps.
 SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (10, own.story),
-<<<<<<< HEAD
-    (20, clock.deadlines),
-    (30, mailbox),
-    (50, files_section.files),
-    (60, documentation),
-    (70, clock.tasks),
-    (80, own.identity),
-    (90, keeping),
-=======
     (20, own.chronology),
     (30, clock.deadlines),
     (35, mailbox),
@@ -44,7 +35,7 @@ SECTIONS: Sequence[tuple[int, MakeSection]] = (
     (10, own.identity),
     (20, team),
     (30, clock.tasks),
->>>>>>> 3e8c370 (antidiscrimination: work on cases from intake to result)
+    (90, keeping),
 )
 
 
