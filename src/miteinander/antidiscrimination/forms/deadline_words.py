@@ -46,7 +46,7 @@ def steps(content: DeadlineContent, rule: DeadlineRule | None, ends_on: date | N
     """Return how the end was found, one sentence per step with the section used."""
     if content.missing:
         return [
-            _("Noch kein Beginn: Es fehlt, wann {event}.").format(event=str(EVENTS[code]))
+            _("Noch kein Beginn. Offen ist: {question}").format(question=str(QUESTIONS[code]))
             for code in content.missing
         ]
     if not content.started_on or ends_on is None:
@@ -60,8 +60,8 @@ def steps(content: DeadlineContent, rule: DeadlineRule | None, ends_on: date | N
     ]
     if content.assumed:
         found.append(
-            _("Nicht eingetragen ist, wann {event}. Gerechnet ist vorsichtig ab dem früheren Tag.").format(
-                event=str(EVENTS[content.assumed[0]])
+            _("Offen ist: {question} Gerechnet ist vorsichtig ab dem früheren Tag.").format(
+                question=str(QUESTIONS[content.assumed[0]])
             )
         )
     return found

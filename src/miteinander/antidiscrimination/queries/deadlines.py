@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from miteinander.antidiscrimination.models import Case, CaseDeadline, CaseKey, DeadlineState
 from miteinander.antidiscrimination.queries.opening import OpenCase
@@ -97,7 +98,7 @@ def needs_check() -> Q:
     return Q(state__in=CLOCKED) & (Q(deadlines_checked=False) | Q(Exists(loose)))
 
 
-def lacks_check() -> ExpressionWrapper:
+def lacks_check() -> Combinable:
     """Return the same condition as a column for lists."""
     return ExpressionWrapper(needs_check(), output_field=BooleanField())
 

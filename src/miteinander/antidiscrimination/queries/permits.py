@@ -20,6 +20,10 @@ class OpenPermit:
     def is_release(self) -> bool:
         return self.row.kind == ItemKind.RELEASE
 
+    @property
+    def until(self) -> date | None:
+        return date.fromisoformat(self.content.until) if self.content.until else None
+
 
 @dataclass(frozen=True, slots=True)
 class OpenHandover:
@@ -27,6 +31,10 @@ class OpenHandover:
 
     row: Item
     content: Handover
+
+    @property
+    def on(self) -> date:
+        return date.fromisoformat(self.content.on)
 
 
 def permits_of(found: OpenCase) -> list[OpenPermit]:
