@@ -46,6 +46,7 @@ DEEDS: dict[str, str] = {
     "antidiscrimination.permit.ended": _("Erlaubnis in einem AD-Fall zurückgenommen"),
     "antidiscrimination.pool.exported": _("Zeilen für die gemeinsame Auswertung des Verbands ausgegeben"),
     "antidiscrimination.report.received": _("AD-Meldung eingegangen"),
+    "antidiscrimination.rollback.found": _("Versiegelte Zeilen älter als das Protokoll gefunden"),
     "antidiscrimination.task.finished": _("Aufgabe erledigt"),
     "antidiscrimination.task.written": _("Aufgabe eingetragen"),
     "antidiscrimination.year.released": _("Zahlen eines Jahres der AD-Stelle veröffentlicht"),
