@@ -15,7 +15,10 @@ class LetterForm(WordedForm):
     words = WORDS
 
     recipient = forms.CharField(
-        label=_("An (Name und Anschrift)"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("An (Name und Anschrift)"),
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     subject = forms.CharField(label=_("Betreff"), max_length=160)
     body = forms.CharField(

@@ -125,7 +125,12 @@ def blocks_of(body: str) -> list[Block]:
             found.append(Block(mark[1], line.removeprefix(mark[0]).strip()))
         elif line.strip():
             lines.append(line.strip())
-    return found
+    return [block for block in found if says_something(block.text)]
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text has a letter or a digit; a heading without any cannot be set."""
+    return any(letter.isalnum() for letter in text)
 
 
 def check_letter(kind: LetterKind, text: LetterText, *, has_attorney: bool) -> None:
@@ -139,9 +144,9 @@ def check_letter(kind: LetterKind, text: LetterText, *, has_attorney: bool) -> N
         problems.append(Problem("", "no_attorney"))
     if kind.approaches and not text.recipient.strip():
         problems.append(Problem("recipient", "recipient_missing"))
-    if not text.subject.strip():
+    if not says_something(text.subject):
         problems.append(Problem("subject", "subject_missing"))
-    if not text.body.strip():
+    if not blocks_of(text.body):
         problems.append(Problem("body", "body_missing"))
     if len(text.body) > LONGEST_BODY:
         problems.append(Problem("body", "body_too_long", {"limit": LONGEST_BODY}))

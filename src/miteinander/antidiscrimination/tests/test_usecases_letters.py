@@ -135,6 +135,26 @@ def test_begun_lists_the_open_deadlines_for_the_person() -> None:
     assert "- 24. Dezember 2026: Anspruch melden (Tarifvertrag)" in text.body
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## \n- \n( ) \n___ \n#### \n~~ \nText",
+        "## \u202e\nText",
+        "- eins\n" * 300,
+        "~~ Unterschrift\n" * 12,
+        '#import "x" $ #panic() * _ ` \\ < > @ // \u202e \U0001f600',
+        "متن فارسی\n\n## عنوان\n\n~~ امضا",
+        "w" * 3_000,
+    ],
+)
+def test_keep_letter_sets_whatever_was_typed(body: str) -> None:
+    head, ring, _sheets = make_head(now=NOW)
+    found = opened(head, ring)
+
+    text = written(found, "closing", body=body, subject="# *x*", recipient="#x\n" * 9)
+    keep_letter(by=head, ring=ring, case=found.row.pk, text=text, now=NOW)
+
+
 def test_preview_letter_keeps_nothing() -> None:
     head, ring, _sheets = make_head(now=NOW)
     found = opened(head, ring, attorney=False)

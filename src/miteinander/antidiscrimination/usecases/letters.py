@@ -22,6 +22,7 @@ from miteinander.antidiscrimination.rules.letters import (
     check_letter,
     filled_in,
     letter_kinds,
+    says_something,
 )
 from miteinander.antidiscrimination.usecases.cases import locked_or_missing
 from miteinander.antidiscrimination.usecases.files import keep_made
@@ -130,6 +131,7 @@ def _values(
     with translation.override(language):
         made_on = day(timezone.localdate(now))
     is_double = text.is_double and kind.guest in LETTERS
+    subject = text.subject if says_something(text.subject) else kind.title.de
     sender = [found.identity.name, found.identity.address]
     if kind.signed_by == "us":
         phone = f"Telefon {settings.CENTRE_PHONE}" if settings.CENTRE_PHONE else ""
@@ -139,7 +141,7 @@ def _values(
         "number": found.row.label,
         "made_on": made_on,
         "recipient": [line.strip() for line in text.recipient.splitlines() if line.strip()],
-        "title": _both(kind.guest, language) if is_double else {"de": text.subject, "own": text.subject},
+        "title": _both(kind.guest, language) if is_double else {"de": subject, "own": subject},
         "blocks": _double_blocks(kind.guest, language) if is_double else _blocks(text.body),
         "sender": [line for part in sender if part for line in part.splitlines()],
         "signed_by": kind.signed_by,

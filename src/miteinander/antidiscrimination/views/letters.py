@@ -93,7 +93,8 @@ def _is_kept(request: VaultRequest, case_id: int, form: LetterForm) -> bool:
 def _first(request: VaultRequest, found: OpenCase, kind: LetterKind) -> LetterText:
     """Return the text to begin with: the template's, or that of a letter written before."""
     before = request.GET.get(FROM, "")
-    file = open_file(int(before), found.row, found.secret.files) if before.isdecimal() else None
+    is_number = before.isdecimal() and len(before) < 19
+    file = open_file(int(before), found.row, found.secret.files) if is_number else None
     if file is not None and file.about.letter.get("code") == kind.code:
         return LetterText.of(file.about.letter)
     return usecases.begun(found, kind)
