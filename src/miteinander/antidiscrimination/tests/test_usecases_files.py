@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from miteinander.antidiscrimination.forms.case_files import CaseFileForm
+from miteinander.antidiscrimination.forms.guest_words_files import FILE_WORDS
 from miteinander.antidiscrimination.models import Case, CaseFile, Draft, FilePiece
 from miteinander.antidiscrimination.queries.files import bytes_of, files_of, open_file
 from miteinander.antidiscrimination.queries.opening import open_case
@@ -24,6 +26,7 @@ from miteinander.antidiscrimination.usecases import files
 from miteinander.antidiscrimination.usecases.mailboxes import mailbox_of, open_mailbox
 from miteinander.core.errors import NotAllowed, Refused
 from miteinander.documents.tests.test_scanning import honest, saying, scanner
+from miteinander.documents.usecases import UPLOAD_WORDS
 from miteinander.people.tests.factories import make_account
 from miteinander.sealing import keys
 from miteinander.sealing.errors import Broken
@@ -240,3 +243,10 @@ def test_without_a_scanner_a_counsellor_may_vouch_for_untouched_evidence(setting
     assert files.vouch_for_file(by=head, ring=ring, case=case.pk, pk=row.pk, now=NOW).check_state == "clean"
     with pytest.raises(Refused, match="wrong_state"):
         files.vouch_for_file(by=head, ring=ring, case=case.pk, pk=row.pk, now=NOW)
+
+
+def test_every_refusal_of_a_file_has_words_for_staff_and_for_reporters() -> None:
+    codes = {*UPLOAD_WORDS, "files_too_large_together", "too_many_files"}
+
+    assert codes - set(FILE_WORDS) == set()
+    assert codes - set(CaseFileForm.words) - {"too_many_files"} == set()  # the desk has no such limit
