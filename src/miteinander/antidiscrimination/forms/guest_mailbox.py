@@ -46,5 +46,7 @@ class GuestMessageForm(GuestForm):
         max_length=LONGEST_TEXT,
         required=False,
         help_text=_("Schreiben Sie in Ihrer Sprache. Ihr Code gehört nicht in den Text."),
-        widget=forms.Textarea(attrs={"rows": "8", "dir": "auto", "autocomplete": "off"}),
+        widget=forms.Textarea(
+            attrs={"rows": "8", "dir": "auto", "autocomplete": "off", "aria-required": "true"}
+        ),
     )

@@ -25,7 +25,7 @@ class MessageForm(WordedForm):
         label=_("Ihre Antwort"),
         max_length=LONGEST_TEXT,
         required=False,
-        widget=forms.Textarea(attrs={"rows": "10", "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": "12", "dir": "auto", "aria-required": "true"}),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 

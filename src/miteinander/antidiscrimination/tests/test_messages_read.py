@@ -40,7 +40,7 @@ def test_messages_read_takes_the_mark_away(client: Client) -> None:
     assert [item.title for item in block.items] == [report.case.label]
     assert report.case.label in client.get(block.url).content.decode()
 
-    answer = client.post(f"/antidiskriminierung/faelle/{report.case.pk}/gelesen/")
+    answer = client.post(f"/antidiskriminierung/faelle/{report.case.pk}/nachricht/gelesen/")
 
     assert answer.headers["Location"].endswith("#postfach")
     assert Message.objects.get().is_read
@@ -54,7 +54,7 @@ def test_messages_read_is_for_who_holds_the_key(client: Client) -> None:
     stranger = make_colleague(head, now=now)
     open_vault(client, stranger, now=now)
 
-    assert client.post(f"/antidiskriminierung/faelle/{case.pk}/gelesen/").status_code == 404
+    assert client.post(f"/antidiskriminierung/faelle/{case.pk}/nachricht/gelesen/").status_code == 404
     with pytest.raises(NotAllowed):
         mark_read(by=make_account("people:admin"), ring=ring_of(head), case=case.pk, now=now)
 

@@ -6,7 +6,7 @@ from miteinander.antidiscrimination.views import guest_mailbox, messages
 
 workplace: list[URLPattern] = [
     path("faelle/<int:case_id>/nachricht/", messages.message_new, name="message_new"),
-    path("faelle/<int:case_id>/gelesen/", messages.messages_read, name="messages_read"),
+    path("faelle/<int:case_id>/nachricht/gelesen/", messages.messages_read, name="messages_read"),
     path("faelle/<int:case_id>/postfach/", messages.mailbox_new, name="mailbox_new"),
     path("faelle/<int:case_id>/postfach/karte/", messages.mailbox_card, name="mailbox_card"),
 ]

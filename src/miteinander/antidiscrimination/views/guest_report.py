@@ -192,6 +192,7 @@ def _page(
     if draft is None and problem:  # nothing could be kept: what was typed stays on the page
         content.step, content.answers = _typed(request)
     status, said = (409, str(GUEST_WORDS[problem])) if problem else (200, "")
+    context: dict[str, object]
     if content.code:
         context = {"groups": in_groups(content.code).split(), "problem": said, "phone": settings.CENTRE_PHONE}
         return render(request, "antidiscrimination/guest_report_code.html", context, status=status)

@@ -16,7 +16,9 @@ if (link) {
     document.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || event.repeat) return;
         presses = [...presses.filter((moment) => event.timeStamp - moment < 2000), event.timeStamp];
-        if (presses.length >= 3) leave();
+        if (presses.length < 3) return;
+        event.preventDefault(); // left to the browser, Escape would stop the page from loading
+        leave();
     });
     for (const hint of document.querySelectorAll("[data-leave-hint]")) hint.hidden = false;
 }
