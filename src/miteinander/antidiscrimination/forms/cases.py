@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.antidiscrimination.forms.versioned import VersionedForm
@@ -64,7 +65,9 @@ class ToldFields(forms.Form):
     )  # fmt: skip
     wish = forms.ChoiceField(label=_("Die Person möchte"), choices=WISHES, widget=forms.RadioSelect)
     channel = forms.ChoiceField(label=_("Kam über"), choices=CHANNELS)
-    story = forms.CharField(label=_("Was ist geschehen?"), max_length=20_000, required=False, widget=area(10))
+    story = forms.CharField(
+        label=_("In den Worten der Person"), max_length=20_000, required=False, widget=area(10)
+    )
     when = forms.CharField(label=_("Wann? (in Worten)"), max_length=300, required=False)
     where = forms.CharField(label=_("Wo?"), max_length=300, required=False)
     happened_on = forms.DateField(
@@ -81,7 +84,21 @@ class IntakeForm(PersonFields, ToldFields, WordedForm):
         label=_("Nur ich darf lesen"), required=False,
         help_text=_("Sie können später weitere Personen benennen oder den Fall für das Team öffnen."),
     )  # fmt: skip
+    wants_mailbox = forms.BooleanField(
+        label=_("Die Person möchte ein Postfach"), required=False,
+        help_text=_("Nach dem Aufnehmen drucken Sie eine Karte mit dem Code."),
+    )  # fmt: skip
     field_order = ("wish", "channel", "title", "story", "when", "where", *DAYS, "city_involved", *PERSON)
+
+    @property
+    def sections(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
+        """Return the form's parts with their headings: what, who, and how we go on."""
+        later = ("is_restricted", "wants_mailbox")
+        return [
+            (_("Was ist geschehen?"), [self[name] for name in self.fields if name in TOLD]),
+            (_("Wer meldet sich?"), [self[name] for name in PERSON]),
+            (_("Und dann?"), [self[name] for name in later]),
+        ]
 
     def identity(self) -> Identity:
         """Return who it is about."""

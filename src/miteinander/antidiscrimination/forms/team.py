@@ -24,7 +24,7 @@ class RestrictForm(WordedForm):
     """Whose keys open a case from now on."""
 
     members = forms.TypedMultipleChoiceField(
-        label=_("Diese Personen dürfen lesen"), coerce=int, required=False, empty_value=[],
+        label=_("Diese Personen dürfen lesen"), coerce=int, empty_value=[],
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from miteinander.antidiscrimination.models import Case, CaseKey, Message
+from miteinander.antidiscrimination.models import Case, Message
+from miteinander.antidiscrimination.queries.deadlines import lacks_check, reachable_for
 from miteinander.antidiscrimination.queries.opening import OpenCase, open_many, reachable
 from miteinander.antidiscrimination.rules.states import CaseState
 from miteinander.vault.queries import Keyring
 
 LINES = 8
-# Where a deadline should have been looked at by now; before that, a case is only just being taken in.
-PENDING = (CaseState.INTAKE, CaseState.CONFLICT, CaseState.DEADLINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,15 @@ class Desk:
 def desk(ring: Keyring, *, account_id: int) -> Desk:
     """Return what waits for somebody, among the cases she holds keys of."""
     unread = Message.objects.filter(case=OuterRef("pk"), from_office=False, is_read=False)
-    rows = reachable(ring).annotate(has_unread=Exists(unread)).exclude(state=CaseState.CLOSED)
+    rows = (
+        reachable(ring)
+        .annotate(has_unread=Exists(unread), lacks_check=lacks_check())
+        .exclude(state=CaseState.CLOSED)
+    )
     wishes = {
         "new": Q(lead__isnull=True),
         "unread": Q(has_unread=True),
-        "unchecked": Q(deadlines_checked=False, state__in=[str(one) for one in PENDING]),
+        "unchecked": Q(lacks_check=True),
         "mine": Q(lead_id=account_id) | Q(second_id=account_id),
         "waiting": Q(state=CaseState.WAITING),
     }
@@ -61,14 +64,7 @@ def _states(rows: QuerySet[Case]) -> dict[str, int]:
     return dict(plain.annotate(Count("pk")))
 
 
-def sealed_of(account_id: int) -> QuerySet[Case]:
-    """Return the open cases an account holds keys of, closed as they are: for pages outside the vault."""
-    own = Q(member__account_id=account_id, member__replaced_at__isnull=True)
-    team = Q(epoch__copies__member__account_id=account_id, epoch__copies__member__replaced_at__isnull=True)
-    copies = CaseKey.objects.filter(own | team)
-    return Case.objects.filter(pk__in=copies.values("case_id")).exclude(state=CaseState.CLOSED)
-
-
 def sealed_new(account_id: int) -> QuerySet[Case]:
-    """Return those nobody counsels in yet."""
-    return sealed_of(account_id).filter(lead__isnull=True).order_by("opened_week", "id")
+    """Return the open cases of an account's keys nobody counsels in yet, closed as they are."""
+    rows = reachable_for(account_id).exclude(state=CaseState.CLOSED).filter(lead__isnull=True)
+    return rows.order_by("opened_week", "id")

@@ -29,7 +29,7 @@ def colleagues() -> list[Account]:
 
 def member_choices() -> list[tuple[int, str]]:
     """Return key and name of everybody in the team."""
-    return [(one.pk, str(one.account)) for one in vault.members(ZONE)]
+    return [(one.pk, str(one.account.person or one.account)) for one in vault.members(ZONE)]
 
 
 def named_in(case: Case) -> list[int]:

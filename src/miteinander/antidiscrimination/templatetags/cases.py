@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 
 from miteinander.antidiscrimination.models import Case, CaseFile, FileCheck
 from miteinander.antidiscrimination.rules.states import CaseState
+from miteinander.people.models import Account
 from miteinander.web.components import Tone
 from miteinander.web.labels import label_of
 from miteinander.web.templatetags.ui import badge
@@ -18,6 +19,12 @@ TONES: dict[str, Tone] = {
     CaseState.WAITING: "info",
     CaseState.RESULT: "success",
 }
+
+
+@register.filter
+def called(account: Account | None) -> str:
+    """Write the name of a colleague, her address where nobody gave one."""
+    return str(account.person or account) if account is not None else ""
 
 
 @register.simple_tag

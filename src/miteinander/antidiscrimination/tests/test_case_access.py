@@ -6,7 +6,7 @@ from django.test import Client
 from miteinander.antidiscrimination.models import Case, CaseKey
 from miteinander.antidiscrimination.queries.opening import unfold
 from miteinander.antidiscrimination.rules.secret import CaseSecret
-from miteinander.antidiscrimination.tests.factories import make_case, ring_of
+from miteinander.antidiscrimination.tests.factories import NOW, make_case, ring_of
 from miteinander.antidiscrimination.tests.pages import (
     closed_to_others,
     colleague_of,
@@ -15,6 +15,8 @@ from miteinander.antidiscrimination.tests.pages import (
     page,
     posted,
 )
+from miteinander.antidiscrimination.usecases.team import restrict_case
+from miteinander.core.errors import Refused
 from miteinander.sealing.errors import Broken
 from miteinander.sealing.keys import open_box
 
@@ -50,7 +52,8 @@ def test_case_access_lets_nobody_lock_out_who_counsels(client: Client) -> None:
     refused = posted(client, of_case(case, "zugang/"), members=[ring_of(colleague).member_id])
 
     assert "muss ihn auch lesen dürfen" in refused
-    assert "mindestens eine Person" in posted(client, of_case(case, "zugang/"))
+    with pytest.raises(Refused, match="nobody_named"):
+        restrict_case(by=head, ring=ring_of(head), pk=case.pk, members=[], now=NOW)
 
 
 def test_case_access_is_closed_to_everybody_else(client: Client) -> None:

@@ -38,6 +38,15 @@ def test_case_new_can_be_for_one_reader_alone(client: Client) -> None:
     assert "Nur ich" not in page(other, "/antidiskriminierung/faelle/")
 
 
+def test_case_new_leads_on_to_a_mailbox_card(client: Client) -> None:
+    office(client)
+
+    answer = client.post(ADDRESS, {**TYPED, "wants_mailbox": "on"})
+
+    assert answer.headers["Location"].endswith("/postfach/")
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
 def test_case_new_keeps_a_report_apart(client: Client) -> None:
     office(client)
 

@@ -25,7 +25,7 @@ def test_case_readers_names_who_read_without_saying_what(client: Client) -> None
     shown = page(client, of_case(case, "gelesen/"))
 
     assert "AD-Fall gelesen" in shown
-    assert str(colleague) in shown
+    assert str(colleague.person) in shown
     assert "Wohnung abgelehnt" not in shown
 
 

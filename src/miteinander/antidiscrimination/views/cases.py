@@ -39,6 +39,7 @@ def case_show(request: VaultRequest, case_id: int) -> HttpResponse:
     found = opened_case(request, case_id)
     fetch_items(found.row)
     parts = sections_of(request, found)
+    full = [part for part in parts if not part.is_aside and not part.is_empty]
     context = {
         "case": found,
         "crumbs": crumbs(found),
@@ -47,7 +48,8 @@ def case_show(request: VaultRequest, case_id: int) -> HttpResponse:
         "moves_back": moves_back(found.row),
         "warnings": warnings_of(found),
         "is_closed": found.row.state == CaseState.CLOSED,
-        "main_parts": [part for part in parts if not part.is_aside],
+        "main_parts": full,
+        "empty_parts": [part for part in parts if part.is_empty],
         "side_parts": [part for part in parts if part.is_aside],
     }
     return render(request, "antidiscrimination/case_show.html", context)
@@ -69,7 +71,8 @@ def case_new(request: VaultRequest) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, _("Der Fall ist aufgenommen."))
-        return redirect("antidiscrimination:case_show", row.pk)
+        then = "mailbox_new" if form.cleaned_data["wants_mailbox"] else "case_show"
+        return redirect(f"antidiscrimination:{then}", row.pk)
     context = {"form": form, "crumbs": [list_crumb(), Crumb(_("Fall aufnehmen"))]}
     return render(request, "antidiscrimination/case_new.html", context)
 

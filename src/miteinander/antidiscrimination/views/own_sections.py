@@ -117,6 +117,7 @@ def _file(
             shown={"lines": lines, "empty": empty, "is_mixed": len(kinds) > 1},
             actions=actions,
             count=len(lines) or None,
+            is_empty=not lines,
         )
 
     return make

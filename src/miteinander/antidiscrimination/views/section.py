@@ -20,7 +20,8 @@ class Action:
 class Section:
     """One part of a case's page: `template` draws the body, it sees `section`, `case` and `request`.
 
-    `shown` is what the template needs; `is_aside` puts the part into the narrow column.
+    `shown` is what the template needs; `is_aside` puts the part into the narrow column. Parts that are
+    `is_empty` stand together in one list of what nobody has written down yet.
     """
 
     anchor: str
@@ -30,6 +31,7 @@ class Section:
     actions: Sequence[Action] = ()
     count: int | None = None
     is_aside: bool = False
+    is_empty: bool = False
 
 
 MakeSection = Callable[[VaultRequest, OpenCase], Section | None]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from miteinander.antidiscrimination.access import COUNSELLORS, HEAD
 from miteinander.antidiscrimination.forms.team import AssignForm, RestrictForm, with_nobody
 from miteinander.antidiscrimination.queries import team as queries
+from miteinander.antidiscrimination.templatetags.cases import called
 from miteinander.antidiscrimination.usecases import team as usecases
 from miteinander.antidiscrimination.views.reading import case_without_reading, crumbs, opened_case
 from miteinander.core.errors import Refused
@@ -32,7 +33,7 @@ def case_assign(request: VaultRequest, case_id: int) -> HttpResponse:
     found = opened_case(request, case_id)
     first = {"lead": found.row.lead_id, "second": found.row.second_id}
     form = AssignForm(request.POST if request.method == "POST" else None, initial=first)
-    people = with_nobody([(one.pk, str(one)) for one in queries.colleagues()])
+    people = with_nobody([(one.pk, called(one)) for one in queries.colleagues()])
     form.offer(lead=people, second=people)
     if form.is_valid():
         try:

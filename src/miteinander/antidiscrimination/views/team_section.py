@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.antidiscrimination.access import HEAD
 from miteinander.antidiscrimination.queries.opening import OpenCase
+from miteinander.antidiscrimination.templatetags.cases import called
 from miteinander.antidiscrimination.views.section import Action, Section
 from miteinander.vault.access.door import VaultRequest
 from miteinander.web.components import Pair
@@ -15,8 +16,8 @@ def team(request: VaultRequest, found: OpenCase) -> Section:
     row = found.row
     readers = _("nur benannte Personen") if row.restricted else _("das Team der Antidiskriminierungsstelle")
     pairs = [
-        Pair(_("Berät"), row.lead or _("noch niemand")),
-        Pair(_("Berät mit"), row.second or "–"),
+        Pair(_("Berät"), called(row.lead) or _("noch niemand")),
+        Pair(_("Berät mit"), called(row.second) or "–"),
         Pair(_("Wer darf lesen"), readers),
     ]
     actions = [
