@@ -427,7 +427,7 @@ VAULT_STEWARDS = {"ad": os.environ.get("MITEINANDER_STEWARD_AD", "")}
 # What one guess at a passphrase costs; each key remembers its own.
 VAULT_COST = passphrase.WEAK if TESTING else passphrase.STAFF
 # In the demonstration everybody may read everything: its pages say the passphrase of all invented vaults.
-VAULT_DEMO_PHRASE = "sieben Reiher am Elmeufer" if DEMO else ""
+VAULT_DEMO_PHRASE = "sieben Reiher am Elmeufer" if DEMO or TESTING else ""
 # Who seals the open cases of a zone anew when a member leaves.
 VAULT_RESEALERS = {"ad": "miteinander.antidiscrimination.usecases.keys.reseal"}
 # Who seals to new paper sheets what stands under the old ones, and who opens it with two of them.

@@ -1,9 +1,12 @@
-"""The parts one can play, and the story in six steps. Words only; nothing here asks the database."""
+"""The parts one can play, and the story in seven steps. Words only; nothing here asks the database."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from miteinander.demo.city.complaints import REPORTER_CODE
+from miteinander.sealing.codes import in_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,26 @@ PARTS: tuple[Part, ...] = (
             _("Regeln der Beratung festlegen"),
         ),
     ),
+    Part(
+        "ad_counsellor",
+        "Samira Tannhof",
+        _("Beraterin in der Antidiskriminierungsstelle"),
+        (
+            _("den Tresor öffnen; die Passphrase steht auf der Seite"),
+            _("Meldungen lesen und im Postfach antworten"),
+            _("Fristen prüfen und Fälle dokumentieren"),
+        ),
+    ),
+    Part(
+        "ad_head",
+        "Mechthild Vennemann",
+        _("Leitung der Antidiskriminierungsstelle"),
+        (
+            _("sehen, was bald fällig ist"),
+            _("Zahlen des Jahres prüfen und veröffentlichen"),
+            _("Schlüssel des Teams verwalten"),
+        ),
+    ),
 )
 
 STEPS: tuple[Step, ...] = (
@@ -185,6 +208,21 @@ STEPS: tuple[Step, ...] = (
         _("„Was konnten wir nicht erfüllen?“ Die Auswertung zeigt Sprachen, Gründe und Kosten."),
         ("interpreting:figures_show", "web:today"),
     ),
+    Step(
+        7,
+        "ad_counsellor",
+        _("Eine Meldung ohne Namen beantworten"),
+        _(
+            "Jemand wurde diskriminiert und hat geschrieben, ohne Namen. Öffnen Sie den Tresor und "
+            "einen Fall mit neuer Nachricht, und antworten Sie. Lesen kann das nur Ihr Team."
+        ),
+        ("antidiscrimination:case_list", "web:today"),
+    ),
+)
+
+# The reporter one can be without an account: the code is in `demo.city.complaints`.
+REPORTER = Guest(
+    in_groups(REPORTER_CODE), "ar", _("Jemand ohne Namen, Arabisch: eine Wohnung, die plötzlich vergeben war")
 )
 
 BY_CODE = {part.code: part for part in PARTS}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from miteinander.audit.models import Entry
 from miteinander.interpreting.models import (
     Assignment,
     AssignmentState,
@@ -24,6 +25,8 @@ MAILS = {
     "school_head": "gudrun@ki-lindenfurt.example",
     "school_counsellor": "marlies@ki-lindenfurt.example",
     "school_clerk": "jonte@ki-lindenfurt.example",
+    "ad_head": "mechthild@ki-lindenfurt.example",
+    "ad_counsellor": "samira@ki-lindenfurt.example",
     "secretary": "birgit.wehmeier@grundschule-elmeufer.example",
 }
 
@@ -57,4 +60,7 @@ def has_happened(number: int, since: datetime) -> bool:
         return Assignment.objects.filter(pk__in=told, state=AssignmentState.AGREED).exists()
     if number == 5:
         return PaymentRun.objects.filter(made_at__gte=since).exclude(state=PaymentRun.State.DRAFT).exists()
+    if number == 7:
+        answered = Entry.objects.filter(kind="antidiscrimination.message.written", by_id__isnull=False)
+        return answered.filter(at__gte=since).exists()
     return False

@@ -65,7 +65,7 @@ def tick(session: Session, number: int) -> None:
 
 
 def stops(session: Session) -> list[Stop]:
-    """Return all six steps; one is done when it was ticked, or when it has happened."""
+    """Return all steps; one is done when it was ticked, or when it has happened."""
     state = session.get(KEY)
     done = _done(state, [step.number for step in STEPS]) if state else set()
     current = next((step.number for step in STEPS if step.number not in done), 0)
@@ -90,7 +90,7 @@ def panel(request: HttpRequest) -> Panel | None:
     if not is_on(request.session):
         return None
     state = request.session[KEY]
-    # One step after the other, so that a page asks the database once and not six times.
+    # One step after the other, so that a page asks the database once and not seven times.
     current = next((step for step in STEPS if not _done(state, [step.number])), None)
     if current is None:
         return None

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.demo import queries, tour, usecases
-from miteinander.demo.parts import GUESTS, PARTS
+from miteinander.demo.parts import GUESTS, PARTS, REPORTER
 from miteinander.web.policy import public
 
 P = ParamSpec("P")
@@ -46,7 +46,9 @@ def start(request: HttpRequest) -> HttpResponse:
         "demo/start.html",
         {
             "parts": PARTS,
-            "guests": [(guest, _code_page(guest.language)) for guest in GUESTS],
+            "guests": [(guest, _code_page("schooling", guest.language)) for guest in GUESTS],
+            "reporter": REPORTER,
+            "reporter_url": _code_page("antidiscrimination", REPORTER.language),
             "plays": plays,
             "stops": tour.stops(request.session),
             "is_touring": tour.is_on(request.session),
@@ -111,10 +113,10 @@ def city_restore(request: HttpRequest) -> HttpResponse:
     return redirect("demo:start")
 
 
-def _code_page(language: str) -> str:
-    """Return where a family types its code, in its language."""
+def _code_page(room: str, language: str) -> str:
+    """Return where a family or a reporter types her code, in her language."""
     with translation.override(language):
-        return reverse("schooling_public:guest_code")
+        return reverse(f"{room}_public:guest_code")
 
 
 def _wished(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 
 from miteinander.demo.city import plan
+from miteinander.demo.city.complaints import build_complaints
 from miteinander.demo.city.institutions import institutions
 from miteinander.demo.city.mediators import mediators
 from miteinander.demo.city.names import Register
@@ -30,6 +31,9 @@ _COLLEAGUES = (
     ("school_counsellor_2", "Ruben", "Sandbrinck", "Schulische Beratung, abgeordneter Lehrer"),
     ("school_counsellor_3", "Renata", "Holzendorf", "Schulische Beratung, abgeordnete Lehrerin"),
     ("school_clerk", "Jonte", "Feldhusen", "Sekretariat der Schulischen Beratung"),
+    ("ad_head", "Mechthild", "Vennemann", "Leitung der Antidiskriminierungsstelle"),
+    ("ad_counsellor", "Samira", "Tannhof", "Antidiskriminierungsberatung"),
+    ("ad_counsellor_2", "Joris", "Wiechmann", "Antidiskriminierungsberatung"),
 )
 
 
@@ -60,6 +64,7 @@ def build_city(*, seed: int = SEED, today: date) -> City:
         heroine=pool[0].key,
         secretary=houses[0].contacts[0].key,
         schooling=build_schooling(seed, districts=districts, institutions=houses, today=today),
+        complaints=build_complaints(seed, today=today),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from miteinander.demo.city.complaints import Complaint
     from miteinander.demo.city.school_records import Schooling
 
 Point = tuple[float, float]
@@ -274,3 +275,4 @@ class City:
     heroine: str
     secretary: str
     schooling: "Schooling"
+    complaints: Sequence["Complaint"]

@@ -12,6 +12,7 @@ from django.db import connection
 
 from miteinander.demo.city.records import City
 from miteinander.demo.seed.agreements import fill_agreements
+from miteinander.demo.seed.complaints import fill_complaints
 from miteinander.demo.seed.counted import fill_counted
 from miteinander.demo.seed.families import fill_families
 from miteinander.demo.seed.money import fill_money
@@ -45,6 +46,8 @@ def fill_tables(city: City, *, now: datetime, tell: Tell) -> Rows:
     fill_work(rows, city, now=now)
     tell("Abrechnungen und Zahlungen")
     fill_money(rows, city, now=now)
+    tell(f"{len(city.complaints)} Fälle der Antidiskriminierungsstelle, versiegelt")
+    fill_complaints(rows, city, now=now)
     tell("Protokoll und Post")
     fill_trail(rows, city, now=now)
     tell("Zusagen und der Plan des nächsten Tages")

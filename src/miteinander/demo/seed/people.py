@@ -21,6 +21,9 @@ ROLES: dict[str, tuple[str, ...]] = {
     "school_counsellor_2": ("schooling:counsellor",),
     "school_counsellor_3": ("schooling:counsellor",),
     "school_clerk": ("schooling:clerk",),
+    "ad_head": ("antidiscrimination:head",),
+    "ad_counsellor": ("antidiscrimination:counsellor",),
+    "ad_counsellor_2": ("antidiscrimination:counsellor",),
 }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from miteinander.audit.models import Entry
 from miteinander.interpreting.models import Assignment, Interpreter, Request, Topic
 from miteinander.organisations.models import District, Organisation, Place
 from miteinander.payments.models import FundingSource
@@ -29,3 +30,4 @@ class Rows:
     schools: dict[str, School] = field(default_factory=dict)
     families: list[Family] = field(default_factory=list)
     children: dict[tuple[int, int], Child] = field(default_factory=dict)  # by family and place in it
+    trail: list[Entry] = field(default_factory=list)  # to be written with everybody else's, in order

@@ -15,6 +15,7 @@ def fill_trail(rows: Rows, city: City, *, now: datetime) -> None:
     """Write one entry per request and per booking, and the mails of the last days."""
     jobs = [*city.past, *city.ahead]
     entries = [entry for job in jobs for entry in _entries(rows, job)]
+    entries += rows.trail
     Entry.objects.bulk_create(sorted(entries, key=lambda entry: entry.at), batch_size=BATCH)
     mails = [mail for job in jobs for mail in _mails(rows, city, job, since=now - MAIL_DAYS)]
     Message.objects.bulk_create(sorted(mails, key=lambda mail: mail.created_at), batch_size=BATCH)

@@ -23,6 +23,8 @@ def demo(settings: Settings, db: None) -> None:
         "school_clerk": ["schooling:clerk"],
         "school_counsellor": ["schooling:counsellor"],
         "school_head": ["schooling:head"],
+        "ad_counsellor": ["antidiscrimination:counsellor"],
+        "ad_head": ["antidiscrimination:head"],
     }
     school = Organisation.objects.create(name="Schule")
     for part, mail in MAILS.items():

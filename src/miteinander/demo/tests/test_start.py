@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from miteinander.demo.parts import GUESTS, PARTS, STEPS
+from miteinander.demo.parts import GUESTS, PARTS, REPORTER, STEPS
 
 
 @pytest.mark.usefixtures("demo")
@@ -16,10 +16,10 @@ def test_start_offers_every_part_without_a_password(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("demo")
-def test_start_tells_the_story_in_six_steps(client: Client) -> None:
+def test_start_tells_the_story_in_seven_steps(client: Client) -> None:
     page = client.get("/demo/").content.decode()
 
-    assert [step.number for step in STEPS] == [1, 2, 3, 4, 5, 6]
+    assert [step.number for step in STEPS] == [1, 2, 3, 4, 5, 6, 7]
     assert all(str(step.title) in page for step in STEPS)
 
 
@@ -30,6 +30,14 @@ def test_start_leads_families_to_their_code_in_their_language(client: Client) ->
     for guest in GUESTS:
         assert guest.code in page
         assert f'href="/{guest.language}/schule/code/"' in page
+
+
+@pytest.mark.usefixtures("demo")
+def test_start_leads_a_reporter_to_her_mailbox(client: Client) -> None:
+    page = client.get("/demo/").content.decode()
+
+    assert REPORTER.code in page
+    assert 'href="/ar/diskriminierung/postfach/"' in page
 
 
 @pytest.mark.django_db

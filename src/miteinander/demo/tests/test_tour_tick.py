@@ -18,14 +18,14 @@ def test_tour_tick_moves_the_bar_to_the_next_step_and_back(client: Client) -> No
     client.post("/demo/rundgang/")
 
     client.post("/demo/rundgang/1/", {"next": "/de/"})
-    assert "2/6" in client.get("/de/").content.decode()
+    assert "2/7" in client.get("/de/").content.decode()
 
     client.post("/demo/rundgang/1/")
-    assert "1/6" in client.get("/de/").content.decode()
+    assert "1/7" in client.get("/de/").content.decode()
 
 
 def test_tour_tick_takes_the_bar_away_after_the_last_step(client: Client) -> None:
-    for number in range(1, 7):
+    for number in range(1, 8):
         client.post(f"/demo/rundgang/{number}/")
 
     assert "tour-bar" not in client.get("/de/").content.decode()
@@ -45,7 +45,7 @@ def test_has_happened_sees_a_payment_run_of_today_and_none_of_yesterday() -> Non
         released_at=now,
     )
 
-    assert [number for number in range(1, 7) if queries.has_happened(number, now - timedelta(minutes=1))] == [
+    assert [number for number in range(1, 8) if queries.has_happened(number, now - timedelta(minutes=1))] == [
         5
     ]
     assert not queries.has_happened(5, now + timedelta(minutes=1))
@@ -65,7 +65,7 @@ def test_tour_goes_on_by_itself_when_a_step_has_happened(client: Client) -> None
         requested_at=datetime.now(UTC),
     )
 
-    assert "2/6" in client.get("/de/").content.decode()
+    assert "2/7" in client.get("/de/").content.decode()
 
     client.post("/demo/rundgang/1/")
-    assert "1/6" in client.get("/de/").content.decode()
+    assert "1/7" in client.get("/de/").content.decode()
