@@ -49,6 +49,8 @@ DEEDS: dict[str, str] = {
     "antidiscrimination.rollback.found": _("Versiegelte Zeilen älter als das Protokoll gefunden"),
     "antidiscrimination.task.finished": _("Aufgabe erledigt"),
     "antidiscrimination.task.written": _("Aufgabe eingetragen"),
+    "antidiscrimination.workshop.passed_on": _("Workshop-Wunsch an den Träger weitergegeben"),
+    "antidiscrimination.workshop.wished": _("Workshop-Wunsch eingegangen"),
     "antidiscrimination.year.released": _("Zahlen eines Jahres der AD-Stelle veröffentlicht"),
     "audit.entries.cut": _("Alte Einträge des Protokolls gelöscht"),
     "calendar.feed.renewed": _("Kalender-Adresse erneuert"),

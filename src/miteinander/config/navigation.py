@@ -63,6 +63,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Fälle"), "antidiscrimination:case_list", "checklist", SEALED),
     Item(_("Fristen und Aufgaben"), "antidiscrimination:due_list", "calendar-today", SEALED),
     Item(_("Auswertung Antidiskriminierung"), "antidiscrimination:statistics_show", "info", SEALED),
+    Item(_("Wegweiser"), "antidiscrimination:workshop_list", "info", SEALED),
     Item(_("Tresor"), "vault:vault_show", "visibility", SEALED),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),

@@ -393,6 +393,7 @@ RETENTION_JOBS = {
     "antidiscrimination.ended_holds": "miteinander.antidiscrimination.queries.retention.ended_holds",
     "antidiscrimination.asked_deletions": "miteinander.antidiscrimination.queries.retention.asked_deletions",
     "antidiscrimination.silent_reports": "miteinander.antidiscrimination.queries.retention.silent_reports",
+    "antidiscrimination.workshop_wishes": "miteinander.antidiscrimination.queries.retention.workshop_wishes",
     "antidiscrimination.closed_cases": "miteinander.antidiscrimination.queries.retention.closed_cases",
     "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",
@@ -449,6 +450,15 @@ INDEPENDENT_BUREAUS = os.environ.get(
     "MITEINANDER_INDEPENDENT_BUREAUS",
     "https://integrationsagenturen-nrw.de/antidiskriminierungsberatung-2841.html",
 )
+# The Wegweiser is not ours: who carries it here, and where the state offers help without a name. Parts are
+# divided by "|": region, carrier, telephone, mail address; telephone and address of the chat.
+WEGWEISER_CARRIER = os.environ.get(
+    "MITEINANDER_WEGWEISER_CARRIER",
+    "Lindenfurt und Umland|Wohlfahrtsverband Elmetal|0221 4710 970|wegweiser@elmetal.example" if DEMO else "",
+).split("|")
+WEGWEISER_STATE = os.environ.get(
+    "MITEINANDER_WEGWEISER_STATE", "0221 4710 971|https://chat.wegweiser.example" if DEMO else ""
+).split("|")
 # Who may ask for an interpreter for an appointment of the centre itself.
 HOUSE_ASKERS = ["schooling:clerk", "schooling:counsellor", "schooling:head"]
 START_PAGES = [

@@ -11,6 +11,7 @@ from miteinander.antidiscrimination.models.files import CaseFile, Draft, FileChe
 from miteinander.antidiscrimination.models.keeping import Hold
 from miteinander.antidiscrimination.models.mailboxes import Mailbox, Message
 from miteinander.antidiscrimination.models.statistics import Counter, PoolExport, YearRelease, YearStory
+from miteinander.antidiscrimination.models.workshops import WorkshopWish
 
 __all__ = [
     "Bureau",
@@ -31,6 +32,7 @@ __all__ = [
     "Message",
     "PoolExport",
     "Task",
+    "WorkshopWish",
     "YearRelease",
     "YearStory",
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from miteinander.antidiscrimination.models import Case, Draft, Hold, Message
+from miteinander.antidiscrimination.models import Case, Draft, Hold, Message, WorkshopWish
 from miteinander.antidiscrimination.rules.states import CaseState
 from miteinander.antidiscrimination.rules.weeks import week_of
 from miteinander.web.retention import Due
@@ -61,3 +61,8 @@ def asked_deletions(before: datetime) -> Sequence[Due]:
 def old_drafts(before: datetime) -> Sequence[Due]:
     """Return reports somebody began before then and never sent; an hourly job usually was faster."""
     return [Due(rows=Draft.objects.filter(touched_at__lt=before))]
+
+
+def workshop_wishes(before: datetime) -> Sequence[Due]:
+    """Return wishes for workshops that came in before then, passed on or not."""
+    return [Due(rows=WorkshopWish.objects.filter(received_at__lt=before))]

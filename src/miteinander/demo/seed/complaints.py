@@ -16,6 +16,7 @@ from miteinander.antidiscrimination.models import (
     Item,
     Message,
     Task,
+    WorkshopWish,
 )
 from miteinander.antidiscrimination.models.cases import ZONE
 from miteinander.antidiscrimination.queries.deadlines import deadlines_of
@@ -50,6 +51,7 @@ from miteinander.vault.usecases.rows import reserve, seal_field
 
 STEPS_EVERY = timedelta(days=4)
 HEAD = "ad_head"
+WAITS = 30  # days until a wish is passed on, in this city
 
 
 def fill_complaints(rows: Rows, city: City, *, now: datetime) -> None:
@@ -61,6 +63,29 @@ def fill_complaints(rows: Rows, city: City, *, now: datetime) -> None:
         marks = _Writer(rows, complaint, now=now).write()
         counted = counting.added(counted, marks)
     change_counters(counting.added, counted)
+    _fill_wishes(now=now)
+
+
+def _fill_wishes(*, now: datetime) -> None:
+    """Let three institutions wish a workshop of the Wegweiser; one was passed on."""
+    wishes = (
+        ("Gesamtschule Elmeufer", "Birgit Wehmeier", "pupils", "30", "soon", 2),
+        ("Jugendzentrum Nordpark", "Malte Kampmeier", "staff", "15", "quarter", 9),
+        ("Berufskolleg am Markt", "Wiebke Budde", "staff", "more", "later", 40),
+    )
+    WorkshopWish.objects.bulk_create(
+        WorkshopWish(
+            house=house,
+            contact=contact,
+            email=f"workshop{days}@einrichtung.example",
+            audience=audience,
+            size=size,
+            period=period,
+            received_at=now - timedelta(days=days),
+            passed_on_at=now - timedelta(days=days - 2) if days > WAITS else None,
+        )
+        for house, contact, audience, size, period, days in wishes
+    )
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
