@@ -121,11 +121,17 @@ def test_counters_hold_what_every_closed_case_remembers(desk: None) -> None:
 def test_the_trail_knows_the_version_of_every_row(desk: None) -> None:
     told = {
         (entry.subject_type, entry.subject_id): entry.note
-        for entry in Entry.objects.filter(note__startswith="v").order_by("at", "id")
+        for entry in Entry.objects.filter(note__startswith="v").order_by("id")
     }
     for model in (Case, Item, Message, Task, CaseDeadline):
         for row in model._default_manager.order_by("pk"):
             assert told[model._meta.label_lower, row.pk].split()[0] == f"v{row.version}"
+
+
+def test_the_trail_stands_in_the_order_of_time(desk: None) -> None:
+    moments = list(Entry.objects.order_by("id").values_list("at", flat=True))
+
+    assert moments == sorted(moments)
 
 
 def test_nothing_sealed_stands_plain_in_a_table(desk: None) -> None:
