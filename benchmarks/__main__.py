@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-ALL = ("pages", "finding", "import_rows")
+ALL = ("pages", "finding", "import_rows", "case_search")
 
 
 def main() -> None:

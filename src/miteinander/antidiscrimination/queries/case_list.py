@@ -8,11 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from miteinander.antidiscrimination.models import Case, Message
 from miteinander.antidiscrimination.queries.deadlines import lacks_check
-from miteinander.antidiscrimination.queries.opening import OpenCase, matches, open_many, reachable
+from miteinander.antidiscrimination.queries.opening import OpenCase, open_many, reachable
 from miteinander.vault.queries import Keyring
 
 SIZE = 50
-MOST_HITS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +32,6 @@ class Page:
 
     rows: list[OpenCase]
     after: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """What a search found, and among how many cases."""
-
-    rows: list[OpenCase]
-    looked_at: int
 
 
 def cases(wanted: CaseFilter, ring: Keyring) -> QuerySet[Case]:
@@ -68,12 +59,3 @@ def page(wanted: CaseFilter, ring: Keyring, *, after: int | None) -> Page:
     found = list(rows[: SIZE + 1])
     last = found[SIZE - 1].pk if len(found) > SIZE else None
     return Page(list(open_many(found[:SIZE], ring)), last)
-
-
-def found_by(words: str, wanted: CaseFilter, ring: Keyring) -> Hits:
-    """Open every case that fits and keep those in which all words stand: there is no index over content.
-
-    Nothing is kept after the answer. 5,000 cases take less than a second (`benchmarks/case_search.py`).
-    """
-    opened = list(open_many(cases(wanted, ring), ring))
-    return Hits([one for one in opened if matches(one, words)][:MOST_HITS], len(opened))

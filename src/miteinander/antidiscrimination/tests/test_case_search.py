@@ -31,6 +31,22 @@ def test_case_search_finds_what_stands_in_readable_cases(client: Client) -> None
     assert "geheim" not in hers
 
 
+@pytest.mark.parametrize("words", ['"Reiher"', "elmeufer ZWEITE", "Straße", "strasse"])
+def test_case_search_finds_quotes_lines_and_either_way_of_writing(client: Client, words: str) -> None:
+    make_case(office(client), title='Am "Reiher", Elmeufer\nzweite Straße')
+
+    assert posted(client, ADDRESS, words=words).count("row-link") == 1
+
+
+def test_case_search_finds_a_number_and_no_name_of_a_field(client: Client) -> None:
+    head = office(client)
+    case = make_case(head)
+    make_case(head)
+
+    assert posted(client, ADDRESS, words=case.label.lower()).count("row-link") == 1
+    assert "Nichts gefunden" in posted(client, ADDRESS, words="happened_on")
+
+
 def test_case_search_says_when_nothing_is_found(client: Client) -> None:
     make_case(office(client))
 

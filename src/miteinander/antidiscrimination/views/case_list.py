@@ -13,6 +13,7 @@ from miteinander.antidiscrimination.access import COUNSELLORS
 from miteinander.antidiscrimination.forms.case_list import CaseFilterForm, ExportForm, SearchForm
 from miteinander.antidiscrimination.models import Case
 from miteinander.antidiscrimination.queries import case_list as queries
+from miteinander.antidiscrimination.queries import searching
 from miteinander.antidiscrimination.usecases import exporting
 from miteinander.antidiscrimination.views.reading import list_crumb
 from miteinander.core.errors import Refused
@@ -68,12 +69,12 @@ def case_search(request: VaultRequest) -> HttpResponse:
     wanted = CaseFilterForm(request.GET).wanted(request.user.pk)
     found = None
     if form.is_valid():
-        found = queries.found_by(form.cleaned_data["words"], wanted, request.keyring)
+        found = searching.found_by(form.cleaned_data["words"], wanted, request.keyring)
     context = {
         "form": form,
         "found": found,
         "columns": COLUMNS,
-        "most": queries.MOST_HITS,
+        "most": searching.MOST_HITS,
         "query": _query(request),
         "crumbs": [list_crumb(), Crumb(_("Suchen"))],
     }
