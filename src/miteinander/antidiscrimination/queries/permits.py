@@ -34,7 +34,8 @@ class OpenHandover:
 
     @property
     def on(self) -> date:
-        return date.fromisoformat(self.content.on)
+        """The day it was told; the day it was written down where nobody said."""
+        return date.fromisoformat(self.content.on or self.content.written_at[:10])
 
 
 def permits_of(found: OpenCase) -> list[OpenPermit]:
