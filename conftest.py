@@ -1,8 +1,12 @@
-"""What holds for every test: no undefined variable on a page, no clock on invented inputs."""
+"""What holds for every test: no undefined variable on a page, no clock on invented inputs, cities kept."""
+
+import os
 
 import hypothesis
 import pytest
 from django.template import engines
+
+from miteinander.demo.tests.kept import SHELF
 
 # A busy machine is no bug: invented inputs may take their time.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -19,6 +23,13 @@ class Undefined(str):
 
     def __mod__(self, name: object) -> str:
         raise AssertionError(f"Undefined template variable: {name}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shelf(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the processes of this run share the cities that one of them fills."""
+    own = tmp_path_factory.getbasetemp()
+    SHELF.folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(autouse=True)

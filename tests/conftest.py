@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.guards import world
 from tools import browser as programs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,13 +32,6 @@ class NewPage(Protocol):
     """Opens a page in a fresh browser profile; takes what `Browser.new_context` takes."""
 
     def __call__(self, **options: Any) -> Page: ...
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _shelf(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let the processes of this run share the city that one of them fills."""
-    own = tmp_path_factory.getbasetemp()
-    world.shelf.folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")

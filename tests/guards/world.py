@@ -14,11 +14,11 @@ from django.utils import timezone, translation
 
 from miteinander.demo.city import SEED, build_city
 from miteinander.demo.seed import fill_tables
+from miteinander.demo.tests.kept import SHELF
 from miteinander.people.models import Account
 from miteinander.people.rules import ROLES
 from miteinander.web.policy import rows_of
 from tests.guards import sealed
-from tests.guards.kept import Shelf
 from tests.guards.routes import Route
 
 # Tables a reader writes without changing anything: who reads, how often, which session.
@@ -26,15 +26,12 @@ OWN_TRACES = (Session._meta.db_table, "throttle", "usersession", "cache", "calen
 WORDS = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE")
 
 
-shelf = Shelf()
-
-
 def settle() -> None:
     """Put the city as it looks today into the tables; somebody of this test run has filled it before us."""
     now = timezone.now()
     today = timezone.localdate(now)
-    shelf.settle(
-        today, lambda: fill_tables(build_city(seed=SEED, today=today), now=now, tell=lambda _line: None)
+    SHELF.settle(
+        f"{today}", lambda: fill_tables(build_city(seed=SEED, today=today), now=now, tell=lambda _line: None)
     )
 
 

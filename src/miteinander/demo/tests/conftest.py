@@ -1,13 +1,27 @@
 """Shared by the tests of the demonstration's pages."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
+from miteinander.demo import usecases
 from miteinander.demo.queries import MAILS
+from miteinander.demo.seed.wipe import wipe_tables
+from miteinander.demo.tests.kept import NOW, SHELF
 from miteinander.organisations.models import Organisation
 from miteinander.people.models import Account, Person, Seat
+
+
+@pytest.fixture(scope="module")
+def restored(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A restored city as of NOW for all tests of a file."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.DEMO", True)
+        SHELF.settle("restored", lambda: usecases.restore_city(now=NOW))
+        yield
+        wipe_tables()
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """The sealed desk of the invented city opens with its passphrase, and says nothing its rules forbid."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from miteinander.antidiscrimination.models import Case, CaseDeadline, Item, Message, Task
 from miteinander.antidiscrimination.queries.counting import all_cells
@@ -19,29 +17,17 @@ from miteinander.antidiscrimination.rules.papers import ItemContent, MessageCont
 from miteinander.antidiscrimination.rules.secret import CaseSecret
 from miteinander.antidiscrimination.usecases.mailboxes import mailbox_of, open_mailbox
 from miteinander.audit.models import Entry
-from miteinander.demo import usecases
 from miteinander.demo.city.complaints import REPORTER_CODE, build_complaints
 from miteinander.demo.queries import MAILS
-from miteinander.demo.seed.wipe import wipe_tables
+from miteinander.demo.tests.kept import NOW
 from miteinander.people.models import Account
 from miteinander.statistics.protection import Cell
 from miteinander.vault import queries as vault
 from miteinander.vault.queries import Keyring, open_field
 from miteinander.vault.usecases import person
 
-NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 TODAY = NOW.date()
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def desk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A filled city for all tests of this file."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.DEMO", True)
-        usecases.restore_city(now=NOW)
-        yield
-        wipe_tables()
 
 
 def ring_of(part: str) -> Keyring:
@@ -51,7 +37,7 @@ def ring_of(part: str) -> Keyring:
     return vault.keyring_of(row.pk, account.pk, person.open_private(row, settings.VAULT_DEMO_PHRASE))
 
 
-def test_three_members_hold_the_key_and_the_passphrase_opens_it(desk: None) -> None:
+def test_three_members_hold_the_key_and_the_passphrase_opens_it(restored: None) -> None:
     zone = vault.zone_row("ad")
     assert zone is not None
 
@@ -64,7 +50,7 @@ def test_three_members_hold_the_key_and_the_passphrase_opens_it(desk: None) -> N
     assert vault.current_epoch("ad").pk in ring_of("ad_counsellor").teams
 
 
-def test_cases_stand_in_every_state_and_two_are_for_named_people_only(desk: None) -> None:
+def test_cases_stand_in_every_state_and_two_are_for_named_people_only(restored: None) -> None:
     seen = Counter(Case.objects.values_list("state", flat=True))
     readable = {part: reachable(ring_of(part)).count() for part in ("ad_head", "ad_counsellor")}
 
@@ -74,7 +60,7 @@ def test_cases_stand_in_every_state_and_two_are_for_named_people_only(desk: None
     assert readable["ad_head"] == seen.total() - 2
 
 
-def test_everything_opens_and_the_reports_are_in_six_languages(desk: None) -> None:
+def test_everything_opens_and_the_reports_are_in_six_languages(restored: None) -> None:
     ring = ring_of("ad_head")
     found = list(open_many(reachable(ring).order_by("id"), ring))
 
@@ -87,7 +73,7 @@ def test_everything_opens_and_the_reports_are_in_six_languages(desk: None) -> No
             assert MessageContent.of(open_field(message, "content", key=one.secret.content)).text
 
 
-def test_the_printed_code_opens_one_mailbox(desk: None) -> None:
+def test_the_printed_code_opens_one_mailbox(restored: None) -> None:
     token = open_mailbox(typed=REPORTER_CODE, sender="somebody", now=NOW)
     found = mailbox_of(token, now=NOW)
 
@@ -95,7 +81,7 @@ def test_the_printed_code_opens_one_mailbox(desk: None) -> None:
     assert Message.objects.filter(case=found.row.case, from_office=True).exists()
 
 
-def test_one_deadline_ends_in_a_week_and_one_case_is_unchecked(desk: None) -> None:
+def test_one_deadline_ends_in_a_week_and_one_case_is_unchecked(restored: None) -> None:
     ends = set(CaseDeadline.objects.filter(state="open").values_list("ends_on", flat=True))
 
     assert TODAY + timedelta(days=7) in ends
@@ -104,7 +90,7 @@ def test_one_deadline_ends_in_a_week_and_one_case_is_unchecked(desk: None) -> No
     assert Task.objects.filter(due_on=TODAY).exists()
 
 
-def test_counters_hold_what_every_closed_case_remembers(desk: None) -> None:
+def test_counters_hold_what_every_closed_case_remembers(restored: None) -> None:
     ring, cells = ring_of("ad_head"), dict[Place, Cell]()
     for one in open_many(reachable(ring).filter(state="closed").order_by("id"), ring):
         marks = Marks.of_content(one.content.counted)
@@ -118,7 +104,7 @@ def test_counters_hold_what_every_closed_case_remembers(desk: None) -> None:
     assert all(counted[place].value >= cell.value for place, cell in cells.items())
 
 
-def test_the_trail_knows_the_version_of_every_row(desk: None) -> None:
+def test_the_trail_knows_the_version_of_every_row(restored: None) -> None:
     told = {
         (entry.subject_type, entry.subject_id): entry.note
         for entry in Entry.objects.filter(note__startswith="v").order_by("id")
@@ -128,13 +114,13 @@ def test_the_trail_knows_the_version_of_every_row(desk: None) -> None:
             assert told[model._meta.label_lower, row.pk].split()[0] == f"v{row.version}"
 
 
-def test_the_trail_stands_in_the_order_of_time(desk: None) -> None:
+def test_the_trail_stands_in_the_order_of_time(restored: None) -> None:
     moments = list(Entry.objects.order_by("id").values_list("at", flat=True))
 
     assert moments == sorted(moments)
 
 
-def test_nothing_sealed_stands_plain_in_a_table(desk: None) -> None:
+def test_nothing_sealed_stands_plain_in_a_table(restored: None) -> None:
     ring = ring_of("ad_head")
     [one, *_others] = open_many(reachable(ring).exclude(state="closed").order_by("id"), ring)
     words = one.content.story[:20]

@@ -1,18 +1,15 @@
 """The Schulische Beratung of the invented city agrees with itself and with what the use cases would write."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from django.db.models import Exists, F, OuterRef, Q
-from pytest_django import DjangoDbBlocker
 
-from miteinander.demo import usecases
 from miteinander.demo.city import build_city
 from miteinander.demo.parts import GUESTS
-from miteinander.demo.seed.wipe import wipe_tables
+from miteinander.demo.tests.kept import NOW
 from miteinander.documents.rules import read_code
 from miteinander.schooling.models import (
     LANGUAGE,
@@ -35,23 +32,11 @@ from miteinander.schooling.queries.consents import SHARE_SCHOOL, recipients_of
 from miteinander.schooling.rules import states
 from miteinander.schooling.rules.placement import MOST, make_placement
 
-NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 HOLDING = ("offered", "confirmed", "assigned", "started")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def schooling(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A filled city for all tests of this file."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.DEMO", True)
-        patch.setattr("django.conf.settings.DEMO", True)
-        usecases.restore_city(now=NOW)
-        yield
-        wipe_tables()
-
-
-def test_two_school_years_and_a_peak_lie_behind(schooling: None) -> None:
+def test_two_school_years_and_a_peak_lie_behind(restored: None) -> None:
     by_month = Counter(day.strftime("%Y-%m") for (day,) in _first_steps())
 
     assert 1_950 < Child.objects.count() < 2_250
@@ -59,7 +44,7 @@ def test_two_school_years_and_a_peak_lie_behind(schooling: None) -> None:
     assert by_month["2026-03"] > 2 * by_month["2025-03"]
 
 
-def test_some_children_wait_and_for_many_reasons(schooling: None) -> None:
+def test_some_children_wait_and_for_many_reasons(restored: None) -> None:
     waiting = Child.objects.filter(state__in=[str(state) for state in states.WAITING])
     reasons = set(waiting.values_list("waiting_reason", flat=True))
 
@@ -68,7 +53,7 @@ def test_some_children_wait_and_for_many_reasons(schooling: None) -> None:
     assert "" not in reasons
 
 
-def test_every_journal_is_a_way_the_rules_allow_and_ends_where_the_child_is(schooling: None) -> None:
+def test_every_journal_is_a_way_the_rules_allow_and_ends_where_the_child_is(restored: None) -> None:
     ways: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.order_by("id"):
         ways[step.child_id].append(step)
@@ -87,7 +72,7 @@ def test_every_journal_is_a_way_the_rules_allow_and_ends_where_the_child_is(scho
         assert child.closed_at is None or child.state in {str(state) for state in states.OVER}
 
 
-def test_places_held_are_the_children_who_hold_them(schooling: None) -> None:
+def test_places_held_are_the_children_who_hold_them(restored: None) -> None:
     held: Counter[tuple[int, int]] = Counter()
     asked = dict(Proposal.objects.filter(state="offered").values_list("child", "school"))
     for child in Child.objects.filter(state__in=HOLDING):
@@ -103,7 +88,7 @@ def test_places_held_are_the_children_who_hold_them(schooling: None) -> None:
     }
 
 
-def test_places_held_are_the_questions_and_assignments_that_stand(schooling: None) -> None:
+def test_places_held_are_the_questions_and_assignments_that_stand(restored: None) -> None:
     asked = Proposal.objects.filter(state__in=("offered", "confirmed"))
     assigned = Referral.objects.filter(is_held=True)
     rows = [
@@ -119,7 +104,7 @@ def test_places_held_are_the_questions_and_assignments_that_stand(schooling: Non
     assert held == {key: counted[key] for key in held}
 
 
-def test_last_report_of_every_place_is_the_place(schooling: None) -> None:
+def test_last_report_of_every_place_is_the_place(restored: None) -> None:
     last = {(row.school_id, row.year): (row.places, row.held) for row in PlacesReport.objects.order_by("id")}
     moments = list(PlacesReport.objects.order_by("id").values_list("recorded_at", flat=True))
 
@@ -129,7 +114,7 @@ def test_last_report_of_every_place_is_the_place(schooling: None) -> None:
     assert moments == sorted(moments)
 
 
-def test_schools_of_every_form_one_closed_and_some_silent(schooling: None) -> None:
+def test_schools_of_every_form_one_closed_and_some_silent(restored: None) -> None:
     forms = set(School.objects.values_list("form", flat=True))
     silent = School.objects.filter(reported_at__lt=NOW - timedelta(days=14)).count()
 
@@ -138,7 +123,7 @@ def test_schools_of_every_form_one_closed_and_some_silent(schooling: None) -> No
     assert 3 <= silent <= 12
 
 
-def test_appointments_lie_behind_and_ahead_and_hours_are_free(schooling: None) -> None:
+def test_appointments_lie_behind_and_ahead_and_hours_are_free(restored: None) -> None:
     states_seen = set(Appointment.objects.values_list("state", flat=True))
     taken = Exists(Appointment.objects.filter(slot=OuterRef("pk")))
 
@@ -148,7 +133,7 @@ def test_appointments_lie_behind_and_ahead_and_hours_are_free(schooling: None) -
     assert Slot.objects.filter(~taken, starts_at__gt=NOW).count() > 80
 
 
-def test_talks_left_records_and_agreements(schooling: None) -> None:
+def test_talks_left_records_and_agreements(restored: None) -> None:
     talked = Child.objects.filter(counselled_on__isnull=False)
     asked_without = Proposal.objects.exclude(
         Exists(
@@ -162,7 +147,7 @@ def test_talks_left_records_and_agreements(schooling: None) -> None:
     assert Referral.objects.filter(assigned_on__isnull=False).count() > 30
 
 
-def test_most_families_agreed_to_the_school_the_plan_proposes(schooling: None) -> None:
+def test_most_families_agreed_to_the_school_the_plan_proposes(restored: None) -> None:
     asked, _left = question(on=NOW.date(), name="plan")
     rules, _row = planner_rules_on(NOW.date())
     made = make_placement(asked.batch, rules, prefer=MOST, seconds=5.0)
@@ -182,12 +167,12 @@ def test_most_families_agreed_to_the_school_the_plan_proposes(schooling: None) -
     assert max(len(given) for given in agreed.values()) <= 6
 
 
-def test_pairs_of_children_wait_for_somebody_to_look(schooling: None) -> None:
+def test_pairs_of_children_wait_for_somebody_to_look(restored: None) -> None:
     assert Likeness.objects.filter(answer="open").count() == 4
     assert not Likeness.objects.filter(first__born_on=F("second__born_on"), answer="different").exists()
 
 
-def test_three_families_have_codes_one_can_remember(schooling: None) -> None:
+def test_three_families_have_codes_one_can_remember(restored: None) -> None:
     codes = [read_code(f"miteinander{number}") for number in (1, 2, 3)]
     assert codes == [guest.code for guest in GUESTS]
     found = {family.code: family.language for family in Family.objects.filter(code__in=codes)}

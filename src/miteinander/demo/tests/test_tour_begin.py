@@ -12,7 +12,7 @@ def test_tour_begin_puts_the_bar_on_every_page(client: Client) -> None:
     after = client.get("/de/").content.decode()
 
     assert "tour-bar" not in before
-    assert "1/6" in after
+    assert "1/7" in after
 
 
 def test_tour_begin_puts_the_tour_away_again(client: Client) -> None:

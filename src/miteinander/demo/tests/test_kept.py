@@ -1,15 +1,14 @@
 """A city that is copied is the city that was filled."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from miteinander.demo.tests.kept import Shelf
 from miteinander.organisations.models import Organisation
 from miteinander.organisations.tests.factories import make_district
-from tests.guards.kept import Shelf
 
-DAY = date(2026, 11, 23)
+DAY = "2026-11-23"
 
 
 @pytest.mark.django_db
@@ -33,11 +32,11 @@ def test_a_copy_has_the_same_rows_and_goes_on_counting(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_another_day_is_filled_anew(tmp_path: Path) -> None:
+def test_another_city_is_filled_anew(tmp_path: Path) -> None:
     shelf, days = Shelf(), []
     shelf.folder = tmp_path
 
     shelf.settle(DAY, lambda: days.append(1))
-    shelf.settle(date(2026, 11, 24), lambda: days.append(2))
+    shelf.settle("2026-11-24", lambda: days.append(2))
 
     assert days == [1, 2]

@@ -9,7 +9,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -28,26 +28,30 @@ class City:
 
 
 class Shelf:
-    """Where the processes of one test run keep the city of a day."""
+    """Where the processes of one test run keep their cities."""
 
     def __init__(self) -> None:
-        self.folder: Path | None = None  # tests/conftest.py sets it; without one nothing is kept
-        self._city: tuple[date, City] | None = None
+        self.folder: Path | None = None  # conftest.py sets it; without one nothing is kept
+        self._cities: dict[str, City] = {}
 
-    def settle(self, day: date, fill: Callable[[], None]) -> None:
-        """Put the city of the day into the tables: copied where somebody has filled it, filled where not."""
+    def settle(self, name: str, fill: Callable[[], None]) -> None:
+        """Put a city into the tables: copied where somebody has filled it, filled where not."""
         if self.folder is None or not _is_owner():
             fill()
             return
-        if self._city is None or self._city[0] != day:
-            file = self.folder / f"city-{day}.bin"
+        if name not in self._cities:
+            file = self.folder / f"city-{name}.bin"
             with _alone(file.with_suffix(".lock")):
                 if not file.exists():
                     fill()
                     file.write_bytes(pickle.dumps(_read()))
                     return
-                self._city = (day, pickle.loads(file.read_bytes()))  # noqa: S301 our own file of a minute ago
-        _write(self._city[1])
+                self._cities[name] = pickle.loads(file.read_bytes())  # noqa: S301 our own file of a minute ago
+        _write(self._cities[name])
+
+
+SHELF = Shelf()  # of this test run
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # of the city the tests of the demonstration share
 
 
 @contextmanager
