@@ -5,10 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
+from django.test import Client
 from django.utils import timezone
 
-from miteinander.antidiscrimination.models import Case, CaseKey, Item, Mailbox, Message
+from miteinander.antidiscrimination.models import (
+    Case,
+    CaseFile,
+    CaseKey,
+    Draft,
+    Item,
+    Mailbox,
+    Message,
+)  # fmt: skip
 from miteinander.antidiscrimination.queries.opening import open_case
 from miteinander.antidiscrimination.rules.papers import CaseContent
 from miteinander.antidiscrimination.tests.factories import (
@@ -18,16 +28,20 @@ from miteinander.antidiscrimination.tests.factories import (
     make_head,
     make_report,
     ring_of,
-)
+)  # fmt: skip
+from miteinander.antidiscrimination.usecases import drafts
 from miteinander.antidiscrimination.usecases.cases import save_case
 from miteinander.antidiscrimination.usecases.mailboxes import mailbox_of, open_mailbox
+from miteinander.antidiscrimination.views import guest_cookies as cookies
 from miteinander.audit.models import Entry
 from miteinander.core.errors import Refused
 from miteinander.people.models import Account
+from tests.sealed.papers import small_png
 from tests.sealed.places import in_a_worker, killed_at, statements_of
 
 POINTS = 50
 CROWD = 50
+PAGE = "/de/diskriminierung/melden/"
 AT_ONCE = 16
 
 
@@ -52,32 +66,65 @@ def _halves(head: Account) -> Iterator[str]:
             yield f"{case}: no mailbox"
         if not received.filter(subject_id=case.pk).exists():
             yield f"{case}: no entry"
+        if not Draft.objects.exists() and CaseFile.objects.filter(case__isnull=True).exists():
+            yield "a file of nobody"
         if open_case(case.pk, ring) is None:
             yield f"{case}: cannot be read"
     if received.count() != Case.objects.count():
         yield "the trail tells of another number of reports"
 
 
+def _written() -> str:
+    """Write a report up to its last page, with a file; return the browser's key to it."""
+    now, token = timezone.now(), ""
+    told = {"wish": {"wish": ["counselling"]}, "story": {"story": ["Im Laden wurde ich nicht bedient."]}}
+    for step, answers in told.items():
+        token = drafts.keep_draft(token, change=drafts.answers_kept(step, answers), sender="", now=now)
+    picture = SimpleUploadedFile("beleg.png", small_png(), content_type="image/png")
+    drafts.add_file(token, upload=picture, untouched=True, now=now)
+    return token
+
+
+def _send(token: str) -> None:
+    browser = Client()
+    browser.cookies[cookies.DRAFT] = token
+    answer = browser.post(PAGE, {"step": "check", "go": "send"})
+    assert answer.status_code == 302
+
+
+def _shows_a_code(token: str) -> bool:
+    """Tell whether the page tells the reporter that her report is in."""
+    browser = Client()
+    browser.cookies[cookies.DRAFT] = token
+    return 'value="confirm"' in browser.get(PAGE).content.decode()
+
+
 def test_a_worker_killed_at_any_point_leaves_a_whole_report_or_none(head: Account) -> None:
-    last = statements_of(make_report)
+    token = _written()
+    last = statements_of(lambda: _send(token))
+    assert last >= POINTS / 2
     there = Case.objects.count()
-    ends = [(point, after) for point in range(1, last + 1) for after in (False, True)]
-    assert len(ends) >= 16
 
-    outcomes = []
-    for point, after in (ends * (POINTS // len(ends) + 1))[: max(POINTS, len(ends))]:
+    outcomes, token = [], _written()
+    for point in range(1, last + 1):
+        for after in (False, True):
 
-        def deed(point: int = point, after: bool = after) -> None:
-            with killed_at(point, after=after):
-                make_report()
+            def deed(token: str = token, point: int = point, after: bool = after) -> None:
+                with killed_at(point, after=after):
+                    _send(token)
 
-        assert in_a_worker(deed) == -9
-        outcomes.append(Case.objects.count() - there)
-        there = Case.objects.count()
-        assert list(_halves(head)) == [], (point, after)
+            ended = in_a_worker(deed)
+            is_in = Case.objects.count() - there
+            assert ended == -9 or (ended, is_in) == (0, 1), (point, after)
+            assert list(_halves(head)) == [], (point, after)
+            assert _shows_a_code(token) == bool(is_in), (point, after)
+            outcomes.append(is_in)
+            there += is_in
+            token = _written() if is_in else token
 
+    assert len(outcomes) >= POINTS
     assert set(outcomes) == {0, 1}
-    assert outcomes[ends.index((last, True))] == 1
+    assert CaseFile.objects.filter(case__isnull=False).count() == Case.objects.count() == sum(outcomes) + 1
 
 
 def test_nothing_of_a_crowd_is_lost(head: Account) -> None:
