@@ -20,12 +20,13 @@ from miteinander.antidiscrimination.views.case_files import back_to
 from miteinander.antidiscrimination.views.reading import crumbs, opened_case
 from miteinander.core.errors import Refused
 from miteinander.vault.access.door import VaultRequest, opened
-from miteinander.web.policy import roles
+from miteinander.web.policy import own_rows, roles
 
 FROM = "aus"
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_safe
 def letter_new(request: VaultRequest, case_id: int) -> HttpResponse:
@@ -48,6 +49,7 @@ def letter_new(request: VaultRequest, case_id: int) -> HttpResponse:
 
 
 @roles(*COUNSELLORS)
+@own_rows("antidiscrimination.Case")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter_write(request: VaultRequest, case_id: int, code: str) -> HttpResponse:

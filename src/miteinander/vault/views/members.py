@@ -17,10 +17,11 @@ from miteinander.vault.queries import teams
 from miteinander.vault.queries.teams import Waiting
 from miteinander.vault.usecases import zone as usecases
 from miteinander.vault.views.ways import founded, person_name, zone_crumbs, zone_name
-from miteinander.web.policy import roles
+from miteinander.web.policy import every_row, roles
 
 
 @roles(*STEWARDS)
+@every_row("vault.PersonKey")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_admit(request: VaultRequest, zone: str, person_key_id: int) -> HttpResponse:
@@ -65,6 +66,7 @@ def member_admit(request: VaultRequest, zone: str, person_key_id: int) -> HttpRe
 
 
 @roles(*WORKERS)
+@every_row("vault.PersonKey")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def key_approve(request: VaultRequest, zone: str, person_key_id: int) -> HttpResponse:
@@ -109,6 +111,7 @@ def _candidate(zone: VaultZone, member: int) -> Waiting:
 
 
 @roles(*STEWARDS)
+@every_row("vault.PersonKey")
 @opened
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_end(request: VaultRequest, zone: str, person_key_id: int) -> HttpResponse:
