@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseBase
 from django.test import Client
-from django.utils import timezone
+from django.urls import resolve
+from django.utils import timezone, translation
 
 from miteinander.people.models import Account
 from miteinander.people.rules import ROLES
@@ -68,6 +69,18 @@ def test_every_route_declares_its_policy() -> None:
     undeclared = [route.name for route in all_routes() if policy_of(route.view, route.name) is None]
 
     assert undeclared == []
+
+
+def test_every_address_leads_to_its_own_view() -> None:
+    """Two routes with one address: the second is never reached."""
+    with translation.override("de"):
+        hidden = [
+            f"{door.address}: {door.route.name} behind {resolve(door.address).view_name}"
+            for door in doors()
+            if resolve(door.address).func is not door.route.view
+        ]
+
+    assert hidden == []
 
 
 def test_every_role_a_route_names_exists() -> None:
@@ -175,4 +188,4 @@ def test_a_role_opens_every_door_that_names_it(role: str) -> None:
             if status == 403 or status >= 500:
                 wrong.append(f"{method} {door.route.name}: {status}")
 
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)

@@ -22,12 +22,12 @@ from miteinander.config import backup
 from miteinander.core.errors import NotAllowed, Refused
 from miteinander.people.models import Account
 from miteinander.privacy.models import Deletion
-from miteinander.sealing import keys
+from miteinander.sealing import keys, shares
 from miteinander.sealing.errors import Broken
 from miteinander.vault import queries
 from miteinander.vault.queries import Keyring
 from miteinander.vault.tests.factories import PHRASE, make_member
-from miteinander.vault.usecases import person, zone
+from miteinander.vault.usecases import person, stewards, zone
 from tests.sealed.places import another_database
 
 NEW_PHRASE = "neun Kraniche am Obersee"
@@ -115,8 +115,8 @@ def test_any_two_sheets_of_paper_bring_a_lost_team_back_and_one_does_not() -> No
         heir, ring = make_member("antidiscrimination:head", now=NOW)
         assert _title(case, ring) is None
         with pytest.raises(Refused):
-            zone.restore_team(by=heir, ring=ring, zone="ad", sheets=pair[:1], now=NOW)
-        zone.restore_team(by=heir, ring=ring, zone="ad", sheets=pair, now=NOW)
+            stewards.restore_team(by=heir, ring=ring, zone="ad", sheets=pair[:1], now=NOW)
+        stewards.restore_team(by=heir, ring=ring, zone="ad", sheets=pair, now=NOW)
         assert _title(case, ring_of(heir)), number
 
 
@@ -124,10 +124,10 @@ def test_any_two_sheets_of_paper_bring_a_lost_team_back_and_one_does_not() -> No
 def test_sheets_of_another_centre_bring_nothing_back() -> None:
     make_head(now=NOW)
     heir, ring = make_member("antidiscrimination:head", now=NOW)
-    from_elsewhere = zone.shares.split(keys.new_key())
+    from_elsewhere = shares.split(keys.new_key())
 
     with pytest.raises(Refused):
-        zone.restore_team(by=heir, ring=ring, zone="ad", sheets=from_elsewhere[:2], now=NOW)
+        stewards.restore_team(by=heir, ring=ring, zone="ad", sheets=from_elsewhere[:2], now=NOW)
 
 
 def test_a_copy_restored_elsewhere_is_read_with_the_same_passphrase_and_forgets_what_was_deleted(

@@ -40,12 +40,12 @@ def write_sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]
 
 
 def write_book(sheets: Sequence[Sheet], *, made_at: datetime | None = None) -> bytes:
-    """Return a workbook of several sheets, in this order. Row by row: a long list needs no memory.
+    """Return a workbook of several sheets, in this order; nothing of it touches the disk.
 
     A workbook says when it was made; with `made_at` the same content always gives the same bytes.
     """
     stream = BytesIO()
-    with Workbook(stream, {"constant_memory": True}) as book:
+    with Workbook(stream, {"in_memory": True}) as book:
         if made_at is not None:
             book.set_properties({"created": made_at})
         formats = Formats(
