@@ -12,8 +12,12 @@ ROOMS = ("vault", "antidiscrimination")
 STREAMS = {"antidiscrimination.filepiece"}
 # Members of the team by number: whoever asked for a hold is no client.
 NUMBERS = {"antidiscrimination.hold.asked_by_id", "antidiscrimination.hold.confirmed_by_id"}
-# Tables about the law and the world, of no case and no member: shown to everybody of the desk.
-OF_THE_WORLD = {"antidiscrimination.deadlinerule", "antidiscrimination.bureau"}
+# Tables of no case: the law, other bureaus, and what institutions (never a single person) wish.
+OF_THE_WORLD = {
+    "antidiscrimination.deadlinerule",
+    "antidiscrimination.bureau",
+    "antidiscrimination.workshopwish",
+}
 # Columns that can hold words, with why they may.
 WORDS = {
     "antidiscrimination.counter.table": "names of dimensions, of no case (rules.counting)",
