@@ -180,6 +180,7 @@ def _tried(request: SignedInRequest, form: WordedForm, deed: Callable[[], str]) 
     now = timezone.now()
     phrase = form.cleaned_data.get("new_phrase") or form.cleaned_data["phrase"]
     token = person.unlock(by=request.user, phrase=phrase, sender=sender_of(request, now=now), now=now)
+    request.COOKIES[COOKIE] = token  # this page already shows an open vault
     response = _code_page(request, CodeBackForm(initial={"expected": expected_of(code)}), code)
     set_cookie(response, token)
     return response
