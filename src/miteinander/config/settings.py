@@ -441,8 +441,10 @@ VAULT_TYPESETTER = "miteinander.documents.usecases.render_pdf"
 # The virus scanner beside the house: the path of its socket or host:port; empty: none (decision record 0014).
 CLAMD = os.environ.get("MITEINANDER_CLAMD", "")
 # Outside the database: without it nobody can search a stolen copy for reporters' codes. Changing it closes
-# all mailboxes; see the operators' handbook.
+# all mailboxes whose pepper is not among the old ones; see the operators' handbook.
 MAILBOX_PEPPER = os.environ.get("MITEINANDER_PEPPER", "") or SECRET_KEY
+# Former ones, with blanks between: a mailbox moves to the present one when its reporter next opens it.
+MAILBOX_OLD_PEPPERS = os.environ.get("MITEINANDER_PEPPER_OLD", "").split()
 # Where the quick way out of the report leads: a page that says nothing about who came from where.
 QUICK_EXIT = os.environ.get("MITEINANDER_QUICK_EXIT", "https://www.dwd.de/DE/wetter/wetter_node.html")
 # Antidiscrimination bureaus that do not belong to the city (source: domain.md section 8.1).

@@ -85,9 +85,9 @@ def make_mailbox(case: Case, secret: CaseSecret, *, code: str = "") -> str:
     return code
 
 
-def _stretched(code: str) -> bytes:
+def _stretched(code: str, pepper: str = "") -> bytes:
     """Return 32 bytes for a code; the salt is the pepper, which is not in the database."""
-    salt = keys.derive(settings.MAILBOX_PEPPER.encode(), f"mailbox pepper 1 {ZONE}")
+    salt = keys.derive((pepper or settings.MAILBOX_PEPPER).encode(), f"mailbox pepper 1 {ZONE}")
     cost: passphrase.Cost = settings.VAULT_COST
     return passphrase.stretch(code, salt=salt[: passphrase.SALT_BYTES], cost=cost)
 
@@ -113,14 +113,35 @@ def open_mailbox(*, typed: str, sender: str, now: datetime) -> str:
     code = codes.read_code(typed)
     if code is None:
         raise Refused([Problem("code", "unknown_code")])
-    stretched = _stretched(code)
-    row = Mailbox.objects.filter(lookup=keys.derive(stretched, "id")).first()
-    if row is None:
+    found = _found(code)
+    if found is None:
         raise Refused([Problem("code", "unknown_code")])
-    private = unseal(keys.derive(stretched, "kek"), bytes(row.sealed), place=_place(row))
+    row, private = found
     Message.objects.filter(case_id=row.case_id, from_office=True, is_read=False).update(is_read=True)
     token = hold(private + mark_of(code), kind=KIND, account_id=None, subject_id=row.pk, now=hour_of(now))
     return vault.renewed(token, now=now)  # the row names the hour, the cookie the moment
+
+
+def _found(code: str) -> tuple[Mailbox, bytes] | None:
+    """Return the mailbox of a code and its private key, whatever pepper it was made with.
+
+    Only who has the code can move a mailbox to the present pepper: it happens here, on the way in. Every
+    pepper is tried each time, so that an answer takes as long whether there is a mailbox or not.
+    """
+    stretched = [
+        _stretched(code, pepper) for pepper in (settings.MAILBOX_PEPPER, *settings.MAILBOX_OLD_PEPPERS)
+    ]
+    lookups = [keys.derive(one, "id") for one in stretched]
+    row = Mailbox.objects.filter(lookup__in=lookups).first()
+    if row is None:
+        return None
+    used = lookups.index(bytes(row.lookup))
+    private = unseal(keys.derive(stretched[used], "kek"), bytes(row.sealed), place=_place(row))
+    if used > 0:
+        row.lookup = lookups[0]
+        row.sealed = seal(keys.derive(stretched[0], "kek"), private, place=_place(row))
+        row.save(update_fields=["lookup", "sealed"])
+    return row, private
 
 
 @transaction.atomic
