@@ -118,7 +118,7 @@ def _field(
             choices=[one for one in offered if one[0] != Absent.NOT_ASKED],
             widget=forms.CheckboxSelectMultiple,
             required=False,
-            bound_field_class=QuietField,
+            bound_field_class=QuietField,  # type: ignore[call-arg]  # the stubs forget it here
         )
     return forms.ChoiceField(label=label, choices=offered, widget=forms.RadioSelect, required=False)
 
