@@ -228,9 +228,8 @@ def _lines(kind: Kind, way: tuple[str, ...]) -> Iterator[Line]:
         is_ours = kind.city == "yes"
         yield Line(
             kind="conflict", after=2,
-            text="Die Stadt ist die andere Seite. Unabhängige Stellen angeboten."
+            text="Die Stadt ist die andere Seite. Unabhängige Stellen angeboten; möchte bei uns bleiben."
             if is_ours else "Weder die Stadt noch jemand von uns ist beteiligt.",
-            outcome="Möchte trotzdem bei uns bleiben." if is_ours else "",
         )  # fmt: skip
     if "mandate" in way:
         yield Line(

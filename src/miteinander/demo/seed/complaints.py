@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from miteinander.antidiscrimination.models import (
+    Bureau,
     Case,
     DeadlineState,
     Item,
@@ -51,6 +52,17 @@ from miteinander.vault.usecases.rows import reserve, seal_field
 
 STEPS_EVERY = timedelta(days=4)
 HEAD = "ad_head"
+BUREAUS = (
+    (
+        "Servicestelle gegen Diskriminierung", "Verein Brücke am Strom", "Nachbarkreis",
+        "Behörden, Wohnen, Schule", ["ar", "tr", "en"],
+    ),
+    (
+        "Beratung Gleich und Fair", "Frauenzentrum Morgenrot", "Nachbarstadt", "Arbeit, Ausbildung",
+        ["uk", "ru"],
+    ),
+    ("Ombudsstelle Gesundheit", "", "Nachbarstadt", "Krankenhaus, Praxis, Pflege", ["fr", "en"]),
+)  # fmt: skip
 WAITS = 30  # days until a wish is passed on, in this city
 
 
@@ -64,6 +76,19 @@ def fill_complaints(rows: Rows, city: City, *, now: datetime) -> None:
         counted = counting.added(counted, marks)
     change_counters(counting.added, counted)
     _fill_wishes(now=now)
+    _fill_bureaus(city)
+
+
+def _fill_bureaus(city: City) -> None:
+    """Enter bureaus people are led on to when the city is on the other side; all invented."""
+    checked = city.today - timedelta(days=60)
+    Bureau.objects.bulk_create(
+        Bureau(
+            name=name, carrier=carrier, place=place, topics=topics, languages=languages,
+            phone=f"0800 555 01{number:02}", email=f"beratung{number}@stelle.example", checked_on=checked,
+        )
+        for number, (name, carrier, place, topics, languages) in enumerate(BUREAUS, start=1)
+    )  # fmt: skip
 
 
 def _fill_wishes(*, now: datetime) -> None:
@@ -236,9 +261,15 @@ class _Writer:
                 on=day.isoformat(),
                 with_whom=line.with_whom,
                 outcome=line.outcome,
+                code=self._code(line.kind),
             )
             self._save(row, content.as_content())
             self._tell("antidiscrimination.item.written", row, at=_at(day, 14), note=f"v1 {line.kind}")
+
+    def _code(self, kind: str) -> str:
+        """Return what the form of an entry asks beside its words."""
+        check = "city" if self._one.kind.city == "yes" else "none"
+        return {"conflict": check, "contact": "phone", "intervention": "complaint_letter"}.get(kind, "")
 
     def _write_mailbox(self) -> None:
         """Give whoever wrote from outside a mailbox; nobody knows its code but for the one."""
