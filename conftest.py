@@ -1,5 +1,6 @@
 """What holds for every test: no undefined variable on a page, no clock on invented inputs, cities kept."""
 
+import gc
 import os
 
 import hypothesis
@@ -11,6 +12,13 @@ from miteinander.demo.tests.kept import SHELF
 # A busy machine is no bug: invented inputs may take their time.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected to the end: the garbage collector need not look through it after every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
 
 
 class Undefined(str):

@@ -273,8 +273,9 @@ class _Writer:
 
     def _write_mailbox(self) -> None:
         """Give whoever wrote from outside a mailbox; nobody knows its code but for the one."""
-        if not self._one.letters and not self._one.code:
-            return
+        is_open = self._from_outside and self._one.closed_on is None
+        if not self._one.letters and not is_open:
+            return  # of closed cases only some, as each code takes a tenth of a second
         make_mailbox(self._case, self._secret, code=self._one.code)
         for letter in self._one.letters:
             day = self._day(letter.after)
