@@ -15,6 +15,8 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from miteinander.demo.seed import count_anew
+
 # What every database of the tests holds, filled or not.
 FRAMEWORK = {"django_migrations", "django_content_type", "auth_permission", "web_cache"}
 
@@ -101,4 +103,4 @@ def _write(city: City) -> None:
             " FROM unnest(%s::text[], %s::bigint[]) AS kept (sequencename, number)",
             [list(city.numbers), list(city.numbers.values())],
         )
-        cursor.execute("ANALYZE")
+    count_anew(city.blocks)
