@@ -221,10 +221,11 @@ def recovery_public(zone: VaultZone) -> bytes:
 def is_endorsed(member: PersonKey, zone: VaultZone) -> bool:
     """Tell whether the steward signed a member's present public keys for the zone."""
     found = Endorsement.objects.filter(zone=zone, member=member).first()
-    return found is not None and _fits(found, member, zone)
+    return found is not None and fits(found, member, zone)
 
 
-def _fits(found: Endorsement, member: PersonKey, zone: VaultZone) -> bool:
+def fits(found: Endorsement, member: PersonKey, zone: VaultZone) -> bool:
+    """Tell whether an endorsement is the steward's signature over a member's present public keys."""
     text = rules.member_text(zone=zone.code, **_signed_parts(member))
     return keys.is_signed(bytes(zone.steward.sign_public), text, bytes(found.signature))
 

@@ -54,25 +54,25 @@ class Affected:
 
 def team(zone: VaultZone) -> list[Member]:
     """Return who holds the present key of a team."""
-    signed = dict(Endorsement.objects.filter(zone=zone).values_list("member_id", "at"))
+    signed = {one.member_id: one for one in Endorsement.objects.filter(zone=zone).order_by("id")}
     return [
         Member(
             key=one,
             fingerprint=queries.fingerprint_of(one),
-            state=_state(one, zone, is_signed=one.pk in signed),
+            state=_state(one, zone, signed.get(one.pk)),
             is_steward=one.pk == zone.steward_id,
-            since=signed.get(one.pk),
+            since=signed[one.pk].at if one.pk in signed else None,
         )
         for one in queries.members(zone.code)
     ]
 
 
-def _state(member: PersonKey, zone: VaultZone, *, is_signed: bool) -> str:
+def _state(member: PersonKey, zone: VaultZone, signed: Endorsement | None) -> str:
     if not member.account.is_active or not member.account.has_role(*_roles(zone.code)):
         return "gone"
-    if not is_signed:
+    if signed is None:
         return "unsigned"
-    return "signed" if queries.is_endorsed(member, zone) else "changed"
+    return "signed" if queries.fits(signed, member, zone) else "changed"
 
 
 def _roles(zone: str) -> tuple[str, ...]:
