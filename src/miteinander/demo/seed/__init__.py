@@ -69,6 +69,6 @@ def _count_anew() -> None:
 
 
 def count_anew(tables: Iterable[str]) -> None:
-    """Count the rows of these tables. Named, for a bare ANALYZE locks what all databases of a server share."""
+    """Count the rows of these tables; a bare ANALYZE would lock what all databases of a server share."""
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(connection.ops.quote_name(name) for name in tables)}")
