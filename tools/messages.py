@@ -73,7 +73,6 @@ NOT_PUBLIC = (
     "web/templates/web/ui/filter_*.html",
     "web/templates/web/ui/saved_view_bar.html",
     "web/templates/web/ui/pagination.html",
-    "web/templates/web/ui/chart*.html",
     "web/templates/web/ui/board.html",
     "web/templates/web/ui/data_table.html",
     "web/templates/web/ui/timeline.html",
