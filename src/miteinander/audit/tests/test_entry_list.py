@@ -40,20 +40,20 @@ def test_entry_list_tells_in_words_who_did_what() -> None:
 def test_entry_list_filters_by_kind_subject_account_and_day() -> None:
     client = client_with("people:admin")
     account = get_user_model().objects.get()
-    usecases.record("people.account.roles", by=account, subject=account, at=NOW, note="eins")
-    usecases.record("documents.expired", by=None, subject="documents.document", at=NOW, note="zwei")
-    usecases.record("documents.stored", by=None, subject="x.y", at=NOW - timedelta(days=40), note="drei")
+    usecases.record("people.account.roles", by=account, subject=account, at=NOW, note="erstens")
+    usecases.record("documents.expired", by=None, subject="documents.document", at=NOW, note="zweitens")
+    usecases.record("documents.stored", by=None, subject="x.y", at=NOW - timedelta(days=40), note="drittens")
 
     def notes(query: str) -> list[str]:
         page = _page(client, query)
-        return [word for word in ("eins", "zwei", "drei") if word in page]
+        return [word for word in ("erstens", "zweitens", "drittens") if word in page]
 
-    assert notes("") == ["eins", "zwei", "drei"]
-    assert notes("kind=documents.expired") == ["zwei"]
-    assert notes(f"subject=people.account:{account.pk}") == ["eins"]
-    assert notes("subject=documents.document") == ["zwei"]
-    assert notes("q=1@haus") == ["eins"]
-    assert notes("until=2026-11-01") == ["drei"]
+    assert notes("") == ["erstens", "zweitens", "drittens"]
+    assert notes("kind=documents.expired") == ["zweitens"]
+    assert notes(f"subject=people.account:{account.pk}") == ["erstens"]
+    assert notes("subject=documents.document") == ["zweitens"]
+    assert notes("q=1@haus") == ["erstens"]
+    assert notes("until=2026-11-01") == ["drittens"]
 
 
 def test_entry_list_pages_through_all_entries() -> None:
