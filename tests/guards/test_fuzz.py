@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.guards import world
 from tests.guards.routes import all_routes
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "5000"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "4000"))
 FIELD = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"[^>]*>')
 VALUE_OF = re.compile(r'\bvalue="([^"]*)"')
 OPTIONS = re.compile(r'<select\b[^>]*\bname="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
@@ -52,9 +52,10 @@ class Target:
     fields: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _targets(readers: dict[str, Client]) -> list[Target]:
+def _targets(readers: dict[str, Client], *, part: int) -> list[Target]:
+    """Return every second form: the other part of the test has the others, so no page is opened twice."""
     found = []
-    for route in all_routes():
+    for route in all_routes()[part::PARTS]:
         address = world.address(route)
         if address is None or route.name.startswith(LEFT_OUT):
             continue
@@ -84,7 +85,7 @@ def test_no_form_breaks_whatever_is_sent(part: int) -> None:
     readers = world.readers()
     for client in readers.values():
         client.raise_request_exception = False
-    targets = _targets(readers)
+    targets = _targets(readers, part=part)
     assert len(targets) > 20
 
     @settings(
