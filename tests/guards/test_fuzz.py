@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.guards import world
 from tests.guards.routes import all_routes
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "4000"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "5000"))
 FIELD = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"[^>]*>')
 VALUE_OF = re.compile(r'\bvalue="([^"]*)"')
 OPTIONS = re.compile(r'<select\b[^>]*\bname="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)

@@ -1,5 +1,8 @@
 """One case: everything about it on one page, and the forms that keep who and what."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -84,28 +87,8 @@ def case_new(request: VaultRequest) -> HttpResponse:
 def case_edit(request: VaultRequest, case_id: int) -> HttpResponse:
     """Change what happened; what somebody else saved meanwhile is shown beside, nothing typed is lost."""
     found = opened_case(request, case_id)
-    saved = told_values(found.content)
-    data = request.POST if request.method == "POST" else None
-    form = ToldForm(data, initial={**saved, "version": found.row.version})
-    both: list[Both] = []
-    if form.is_valid():
-        try:
-            usecases.save_case(
-                by=request.user,
-                ring=request.keyring,
-                pk=found.row.pk,
-                version=form.cleaned_data["version"],
-                content=form.content(found.content),
-                now=timezone.now(),
-            )
-        except Refused as refused:
-            form.refuse(refused)
-            both = form.both_texts(saved, found.row.version)
-        else:
-            messages.success(request, _("Gespeichert."))
-            return redirect("antidiscrimination:case_show", found.row.pk)
-    context = {**_context(found, _("Was geschehen ist")), "form": form, "both": both}
-    return render(request, "antidiscrimination/case_edit.html", context)
+    page = _Page("antidiscrimination/case_edit.html", _("Was geschehen ist"))
+    return _edited(request, found, ToldForm, told_values(found.content), page)
 
 
 @roles(*COUNSELLORS)
@@ -115,9 +98,28 @@ def case_edit(request: VaultRequest, case_id: int) -> HttpResponse:
 def person_edit(request: VaultRequest, case_id: int) -> HttpResponse:
     """Change who it is about, as far as the person wants to say."""
     found = opened_case(request, case_id)
-    saved = person_values(found.identity)
+    page = _Page("antidiscrimination/person_edit.html", _("Person"))
+    return _edited(request, found, PersonForm, person_values(found.identity), page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One of the two pages that change a case: its template and its title."""
+
+    template: str
+    title: str
+
+
+def _edited(
+    request: VaultRequest,
+    found: OpenCase,
+    kind: type[ToldForm] | type[PersonForm],
+    saved: Mapping[str, object],
+    page: _Page,
+) -> HttpResponse:
+    """Save one half of a case, or show what somebody else saved meanwhile beside what was typed."""
     data = request.POST if request.method == "POST" else None
-    form = PersonForm(data, initial={**saved, "version": found.row.version})
+    form = kind(data, initial={**saved, "version": found.row.version})
     both: list[Both] = []
     if form.is_valid():
         try:
@@ -126,7 +128,8 @@ def person_edit(request: VaultRequest, case_id: int) -> HttpResponse:
                 ring=request.keyring,
                 pk=found.row.pk,
                 version=form.cleaned_data["version"],
-                identity=form.identity(found.identity),
+                identity=form.identity(found.identity) if isinstance(form, PersonForm) else None,
+                content=form.content(found.content) if isinstance(form, ToldForm) else None,
                 now=timezone.now(),
             )
         except Refused as refused:
@@ -135,8 +138,8 @@ def person_edit(request: VaultRequest, case_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Gespeichert."))
             return redirect("antidiscrimination:case_show", found.row.pk)
-    context = {**_context(found, _("Person")), "form": form, "both": both}
-    return render(request, "antidiscrimination/person_edit.html", context)
+    context = {**_context(found, page.title), "form": form, "both": both}
+    return render(request, page.template, context)
 
 
 def _context(found: OpenCase, title: str) -> dict[str, object]:
