@@ -36,7 +36,7 @@ class LetterForm(WordedForm):
         required=False,
     )
     is_double = forms.BooleanField(
-        label=_("Zweisprachig: Deutsch und die Sprache der Person, mit geprüftem kurzem Text"), required=False
+        label=_("Zweisprachig: Deutsch und die Sprache der Person, mit festem kurzem Text"), required=False
     )
 
     def __init__(self, *args: object, kind: LetterKind, **kwargs: object) -> None:
