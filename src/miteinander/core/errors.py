@@ -24,3 +24,11 @@ class Refused(Exception):
 
 class NotAllowed(Exception):
     """This person may not do that; becomes a 403 page."""
+
+
+class FormatError(Exception):
+    """A file breaks its format; every problem is one sentence that names the id and the way out."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = list(problems)

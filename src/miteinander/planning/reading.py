@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from miteinander.planning.errors import FormatError
+from miteinander.core.errors import FormatError
 
 MOST_PROBLEMS = 20  # a file of another kind breaks every rule at every entry
 FARTHEST_KM = 100_000

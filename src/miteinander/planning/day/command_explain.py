@@ -5,7 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
-from miteinander.planning.command import peak_megabytes, say
+from miteinander.core.command_line import peak_megabytes, say
+from miteinander.core.errors import FormatError
 from miteinander.planning.day import formats
 from miteinander.planning.day.check import Checked, check
 from miteinander.planning.day.explain import Explanation, WhyNot, explain, why_not
@@ -13,7 +14,6 @@ from miteinander.planning.day.model import NOBODY, Day
 from miteinander.planning.day.reasons_in_words import explained, refused
 from miteinander.planning.day.roster import Witness
 from miteinander.planning.day.what_if import Outcome
-from miteinander.planning.errors import FormatError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

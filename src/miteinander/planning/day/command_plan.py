@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from miteinander.planning.command import peak_megabytes, positive_seconds, say
+from miteinander.core.command_line import peak_megabytes, say
+from miteinander.planning.command import positive_seconds
 from miteinander.planning.day import formats
 from miteinander.planning.day.plan import LIMIT, plan
 

@@ -7,11 +7,11 @@ from time import perf_counter
 
 import numpy as np
 
-from miteinander.planning.command import peak_megabytes, say
+from miteinander.core.command_line import peak_megabytes, say
+from miteinander.core.errors import FormatError
 from miteinander.planning.day import formats
 from miteinander.planning.day.model import Day
 from miteinander.planning.day.rank import Candidate, Ranking, rank, told
-from miteinander.planning.errors import FormatError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,8 +4,8 @@ import argparse
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from miteinander.planning.command import say
-from miteinander.planning.errors import FormatError
+from miteinander.core.command_line import say
+from miteinander.core.errors import FormatError
 from miteinander.planning.school.check import check
 from miteinander.planning.school.explain import explain_place
 from miteinander.planning.school.formats import read_batch, read_school_of

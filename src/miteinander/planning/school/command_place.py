@@ -6,7 +6,7 @@ import resource
 import sys
 from pathlib import Path
 
-from miteinander.planning.command import peak_megabytes, say
+from miteinander.core.command_line import peak_megabytes, say
 from miteinander.planning.school.compare import Option, beside
 from miteinander.planning.school.formats import read_batch, write_placement
 from miteinander.planning.school.place import place

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from miteinander.core.errors import FormatError
 from miteinander.planning.day import formats
-from miteinander.planning.errors import FormatError
 from miteinander.planning.tests.days import a_day, a_person, a_wish
 
 

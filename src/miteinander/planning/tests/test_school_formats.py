@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from miteinander.planning.errors import FormatError
+from miteinander.core.errors import FormatError
 from miteinander.planning.school import formats
 from miteinander.planning.school.model import NOWHERE
 from miteinander.planning.tests.schools import a_child, a_school, content
