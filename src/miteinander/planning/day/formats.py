@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from miteinander.core.reading import Entry, Problems, entries, load, write
 from miteinander.planning.day.model import (
     GENDERS,
     NOBODY,
@@ -17,7 +18,6 @@ from miteinander.planning.day.model import (
     TravelMode,
 )
 from miteinander.planning.day.records import Person, Settled, Wish, day_of
-from miteinander.planning.reading import Entry, Problems, entries, load, write
 
 DAY_FORMAT = "miteinander/day/1"
 PLAN_FORMAT = "miteinander/plan/1"

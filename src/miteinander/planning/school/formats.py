@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from miteinander.planning.reading import Entry, Problems, entries, load, write
+from miteinander.core.reading import Entry, Problems, entries, load, write
 from miteinander.planning.school.model import FORMS, NOWHERE, YEARS, Batch, Children, Ints, Placement, Schools
 
 INSTANCE = "miteinander/school/1"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from miteinander.core.reading import load
 from miteinander.planning.day import formats
 from miteinander.planning.day.model import Plan
 from miteinander.planning.day.plan import plan
 from miteinander.planning.day.records import Settled
-from miteinander.planning.reading import load
 from miteinander.planning.tests.days import a_day, a_person, a_wish
 from miteinander.planning.tests.judge import INSTANCES, SHARED, Content, verdict_on_day
 from miteinander.planning.tests.strategies import days, people

@@ -1,4 +1,4 @@
-"""Reading and writing the shared JSON files; a broken one is told in sentences, not by a traceback."""
+"""JSON files of the pure libraries, read and written; a broken one is told in sentences."""
 
 import gzip
 import json
