@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "procrastinate.contrib.django",
     "miteinander.config",
+    "miteinander.figures",
     "miteinander.schooling",
     "miteinander.antidiscrimination",
     "miteinander.interpreting",
@@ -96,7 +97,7 @@ INSTALLED_APPS = [
 ]
 # Tests walk through the demonstration too; one of them proves that a real site has no trace of it.
 if DEMO or TESTING:
-    INSTALLED_APPS.insert(INSTALLED_APPS.index("miteinander.schooling"), "miteinander.demo")
+    INSTALLED_APPS.insert(INSTALLED_APPS.index("miteinander.figures"), "miteinander.demo")
 OIDC_PROVIDER = _flag("MITEINANDER_OIDC_PROVIDER")
 if OIDC_PROVIDER:
     INSTALLED_APPS.append("allauth.idp.oidc")
@@ -395,6 +396,7 @@ RETENTION_JOBS = {
     "antidiscrimination.silent_reports": "miteinander.antidiscrimination.queries.retention.silent_reports",
     "antidiscrimination.workshop_wishes": "miteinander.antidiscrimination.queries.retention.workshop_wishes",
     "antidiscrimination.closed_cases": "miteinander.antidiscrimination.queries.retention.closed_cases",
+    "figures.open_imports": "miteinander.figures.queries.retention.open_imports",
     "payments.ten_years": "miteinander.payments.usecases.retention.ten_years",
     "notifications.sent_mail": "miteinander.notifications.queries.sent_mail",
     "privacy.disclosures": "miteinander.privacy.queries.old_disclosures",

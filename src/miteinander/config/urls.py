@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from miteinander.antidiscrimination import urls as antidiscrimination_urls
 from miteinander.config.api import api
 from miteinander.documents import urls as documents_urls
+from miteinander.figures import urls as figures_urls
 from miteinander.interpreting import urls as interpreting_urls
 from miteinander.people import urls as people_urls
 from miteinander.schooling import urls as schooling_urls
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sprachmittlung/", include("miteinander.interpreting.urls")),
     path("schule/", include("miteinander.schooling.urls")),
     path("antidiskriminierung/", include("miteinander.antidiscrimination.urls")),
+    path("zahlen/", include("miteinander.figures.urls")),
+    path("offene-daten/", include((figures_urls.open_data, "open_data"))),
     path("tresor/", include("miteinander.vault.urls")),
     path("zahlungen/", include("miteinander.payments.urls")),
     path("kalender/", include("miteinander.calendar.urls")),
@@ -42,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("sprachmittlung/", include((interpreting_urls.public, "interpreting_public"))),
     path("schule/", include((schooling_urls.public, "schooling_public"))),
     path("diskriminierung/", include((antidiscrimination_urls.public, "antidiscrimination_public"))),
+    path("zahlen/", include((figures_urls.public, "figures_public"))),
     path("pruefen/", include((documents_urls.public, "documents_public"))),
 )
 

@@ -56,6 +56,16 @@ _ROLES = (
         what=_("wie Antidiskriminierung, dazu Schlüssel des Teams, Fristenregeln und Zahlen"),
     ),
     Role(
+        code="figures:editor",
+        label=_("Zahlen und Fakten"),
+        what=_("bringt geschützte Tabellen, Umfragen und Belege ein; veröffentlicht nichts allein"),
+    ),
+    Role(
+        code="figures:head",
+        label=_("Leitung Zahlen und Fakten"),
+        what=_("wie Zahlen und Fakten, dazu Freigabe von Tabellen, die andere eingebracht haben"),
+    ),
+    Role(
         code="payments:clerk",
         label=_("Abrechnung"),
         what=_("erstellt Abrechnungen und Zahlungsläufe"),

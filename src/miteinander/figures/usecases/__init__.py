@@ -1,0 +1,1 @@
+"""What people do with figures: bring them, let them out, take them back."""
