@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from miteinander.antidiscrimination.queries.tables import head, title, word
+from miteinander.antidiscrimination.queries.counting import release_of
+from miteinander.antidiscrimination.queries.tables import head, released_tables, title, word
 from miteinander.antidiscrimination.rules.counting import QUARTER, FixedTable, Plan, plan
 from miteinander.lists.writing import write_csv
+from miteinander.statistics.service import ServiceTable
 from miteinander.statistics.tables import Row, Table
 from miteinander.web.charts import Bar, BarChart
 from miteinander.web.sheets import Sheet, write_book
@@ -69,6 +71,30 @@ def _rest(more: int) -> str:
     return ngettext(
         "Dazu {more} weitere Zeile in der XLSX-Datei.", "Dazu {more} weitere Zeilen in der XLSX-Datei.", more
     ).format(more=more)
+
+
+def service_tables(year: int) -> list[ServiceTable]:
+    """Return what is public of a year already: the office's head releases it, nothing else leaves."""
+    release = release_of(year)
+    if release is None:
+        return []
+    fixed, tables = plan(release.plan), released_tables(release)
+    return [
+        ServiceTable(
+            slug=f"discrimination-{each.code.replace('_', '-')}",
+            title=f"{_('Gemeldete Diskriminierung')}: {title(each)}",
+            table=tables[each.code],
+            words={
+                code: {
+                    row.labels[place] or "": word(code, row.labels[place], fixed)
+                    for row in tables[each.code].cells
+                }
+                for place, code in enumerate(each.dimensions)
+            },
+        )
+        for each in fixed.tables
+        if each.code in tables and (each.is_public or each.code == QUARTER)
+    ]
 
 
 def notes(table: Table) -> tuple[str, ...]:

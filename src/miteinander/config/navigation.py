@@ -35,6 +35,7 @@ MONEY = frozenset({"payments:clerk", "payments:releaser"})
 ADMIN = frozenset({"people:admin"})
 OFFICER = frozenset({"privacy:officer"})
 SEALED = frozenset({"antidiscrimination:counsellor", "antidiscrimination:head"})
+FIGURES = frozenset({"figures:editor", "figures:head"})
 SCHOOLING = frozenset({"schooling:clerk", "schooling:counsellor", "schooling:head"})
 
 ITEMS: tuple[Item, ...] = (
@@ -65,6 +66,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Auswertung Antidiskriminierung"), "antidiscrimination:statistics_show", "info", SEALED),
     Item(_("Wegweiser"), "antidiscrimination:workshop_list", "info", SEALED),
     Item(_("Tresor"), "vault:vault_show", "visibility", SEALED),
+    Item(_("Zahlen aus dem Haus"), "figures:service_list", "info", FIGURES),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),
     Item(_("Import"), "interpreting:import_list", "drive-folder-upload", DESK),

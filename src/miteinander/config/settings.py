@@ -365,6 +365,12 @@ ORGANISATION_BLOCKS = [
     "miteinander.interpreting.views.contributions.organisation_blocks",
     "miteinander.schooling.views.school_contributions.organisation_blocks",
 ]
+# What rooms offer to the public, protected already (statistics.service).
+SERVICE_FIGURES = {
+    "interpreting": "miteinander.interpreting.figures.service_tables",
+    "schooling": "miteinander.schooling.figures.service.service_tables",
+    "antidiscrimination": "miteinander.antidiscrimination.figures.service_tables",
+}
 SAVED_VIEW_TABS = "miteinander.people.queries.saved_view_tabs"
 CALENDAR_PROVIDERS = [
     "miteinander.interpreting.queries.calendar.events",

@@ -10,12 +10,15 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from miteinander.interpreting.models import UnfilledReason
 from miteinander.interpreting.queries import figures as counts
 from miteinander.payments import queries as payments
 from miteinander.statistics.protection import EMPTY, Cell, Protection, is_dominated, published, share
+from miteinander.statistics.service import ServiceTable, quartile_table
 from miteinander.statistics.spread import Quartiles, quartiles
 from miteinander.statistics.tables import Description, Table, protect
 from miteinander.web.sheets import Sheet, write_book
+from miteinander.web.templatetags.locale_format import language_name
 
 TITLES = {
     "language": gettext_lazy("Sprache"),
@@ -149,6 +152,55 @@ def _sum(cells: Iterable[Cell]) -> Cell:
 
 def _of(states: Mapping[tuple[str, ...], Cell], *wanted: str) -> Cell:
     return _sum([cell for (state,), cell in states.items() if state in wanted])
+
+
+OUTCOMES = {
+    "done": (gettext_lazy("durchgeführt"), counts.DONE),
+    "unfilled": (gettext_lazy("nicht vermittelt"), ("unfilled",)),
+    "cancelled": (gettext_lazy("abgesagt"), ("cancelled", "cancelled_late", "no_show")),
+    "referred": (gettext_lazy("an Fachdienst verwiesen oder abgelehnt"), ("referred", "rejected")),
+}
+
+
+def service_tables(year: int) -> list[ServiceTable]:
+    """Return what the service offers to the public about a finished calendar year (local time)."""
+    if year not in set(counts.years()):
+        return []
+    found, rules = year_figures(year), protection(year)
+    states = counts.requests_by_state(year=year, secret=secret())
+    outcomes = protect(
+        {(code,): _of(states, *wanted) for code, (_words, wanted) in OUTCOMES.items()},
+        about=_about("outcome", _("Anfragen nach dem Tag, für den gefragt wurde; ohne offene."), year),
+        protection=rules,
+    )
+    nobody = found.unfilled_reasons
+    languages = {row.labels[0] for row in found.unfilled_languages.cells}
+    return [
+        ServiceTable(
+            slug="interpreting-requests",
+            title=_("Anfragen an den Sprachmittlungsdienst nach Ausgang"),
+            table=outcomes,
+            words={"outcome": {code: str(words) for code, (words, _wanted) in OUTCOMES.items()}},
+        ),
+        ServiceTable(
+            slug="interpreting-unfilled",
+            title=_("Nicht vermittelte Anfragen nach Grund"),
+            table=nobody,
+            words={"reason": {code: str(words) for code, words in UnfilledReason.choices}},
+        ),
+        ServiceTable(
+            slug="interpreting-unfilled-languages",
+            title=_("Nicht vermittelte Anfragen nach Sprache"),
+            table=found.unfilled_languages,
+            words={"language": {code: language_name(code) for code in sorted(filter(None, languages))}},
+        ),
+        ServiceTable(
+            slug="interpreting-lead-days",
+            title=_("Vorlauf der Anfragen in Tagen"),
+            table=quartile_table(found.lead, about=outcomes),
+            unit="days",
+        ),
+    ]
 
 
 def workbook(found: Year, words: Callable[[str, str], str]) -> bytes:

@@ -1,14 +1,10 @@
 """Forms that say in plain sentences what a use case refused."""
 
-from collections.abc import Mapping, Sequence
-
-from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Refused
-
-Words = Mapping[str, Promise | str]
+from miteinander.web import worded
+from miteinander.web.worded import Words
 
 # One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
 WORDS: Words = {
@@ -92,22 +88,10 @@ WORDS: Words = {
 
 def sentences(refused: Refused, words: Words = WORDS) -> list[str]:
     """Return one plain sentence per broken rule."""
-    return [str(words[problem.code]).format(**problem.params) for problem in refused.problems]
+    return worded.sentences(refused, words)
 
 
-class WordedForm(forms.Form):
-    """A form that can say which rules a use case found broken."""
+class WordedForm(worded.WordedForm):
+    """A form of this room."""
 
-    words: Words = WORDS
-
-    def refuse(self, refused: Refused) -> None:
-        """Put each broken rule beside its field, or on top where the form has no such field."""
-        for problem, sentence in zip(refused.problems, sentences(refused, self.words), strict=True):
-            self.add_error(problem.field if problem.field in self.fields else None, sentence)
-
-    def offer(self, **choices: Sequence[tuple[object, object]]) -> None:
-        """Fill select fields with what the database offers now."""
-        for name, values in choices.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = list(values)
+    words = WORDS

@@ -4,9 +4,11 @@ from types import ModuleType
 
 from django.urls import URLPattern
 
+from miteinander.figures.urls import service
+
 app_name = "figures"
 
-_PARTS: tuple[ModuleType, ...] = ()
+_PARTS: tuple[ModuleType, ...] = (service,)
 
 urlpatterns: list[URLPattern] = [line for part in _PARTS for line in part.workplace]
 public: list[URLPattern] = [line for part in _PARTS for line in part.public]

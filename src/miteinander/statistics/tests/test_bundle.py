@@ -75,4 +75,4 @@ def test_other_file_is_refused(content: bytes) -> None:
 
 def _with(**changes: object) -> Dataset:
     values = {name: getattr(WHOLE, name) for name in Dataset.__dataclass_fields__}
-    return Dataset(**{**values, **changes})  # type: ignore[arg-type]
+    return Dataset(**{**values, **changes})

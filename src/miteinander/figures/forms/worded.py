@@ -1,0 +1,31 @@
+"""What this room refuses, in plain sentences."""
+
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.core.errors import Refused
+from miteinander.web import worded
+from miteinander.web.worded import Words
+
+# One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
+WORDS: Words = {
+    "dimensions_changed": _("Diese Tabelle hat bisher andere Gliederungen: {dimensions}."),
+    "licence_unknown": _("Die Lizenz {licence} kennt der Katalog nicht."),
+    "not_a_draft": _("Diese Tabelle wartet nicht mehr auf Freigabe. Bitte laden Sie die Seite neu."),
+    "not_released": _("Diese Tabelle ist nicht veröffentlicht. Bitte laden Sie die Seite neu."),
+    "nothing_chosen": _("Bitte wählen Sie mindestens eine Tabelle."),
+    "own_edition": _("Was Sie selbst eingebracht haben, gibt eine andere Person frei."),
+    "table_broken": _("Die Tabelle ist nicht in Ordnung: {what}"),
+    "unit_changed": _("Diese Tabelle hat bisher eine andere Einheit: {unit}."),
+    "year_not_finished": _("Veröffentlicht werden nur Jahre, die vorbei sind."),
+}
+
+
+def sentences(refused: Refused) -> list[str]:
+    """Return one plain sentence per broken rule."""
+    return worded.sentences(refused, WORDS)
+
+
+class WordedForm(worded.WordedForm):
+    """A form of this room."""
+
+    words = WORDS
