@@ -196,6 +196,13 @@ class Entry:
                 self.wrong(name, f"holds {_shown(value)}, but must hold words only")
         return out
 
+    def inside(self, name: str, value: object) -> "Entry":
+        """Return the object that stands in this one under a name."""
+        if not isinstance(value, dict):
+            self.wrong(name, f"is {_shown(value)}, but must be an object")
+            value = {}
+        return Entry(value, f"{self.where}, {name}", self.problems)
+
     def mapping(self, name: str) -> dict[str, object]:
         """Return an object."""
         value = self.raw(name)
