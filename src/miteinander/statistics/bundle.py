@@ -31,7 +31,7 @@ STATUSES = ("A", "E", "P", "B", "M", "C")
 WITHHELD = ("M", "C")
 UNITS = ("persons", "percent", "households", "cases", "hours", "days", "score", "ratio", "cents")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_LONGEST_SLUG = 60
+LONGEST_SLUG = 60
 
 Labels = tuple[str | None, ...]
 
@@ -128,7 +128,7 @@ def problems_of(dataset: Dataset) -> list[str]:
     found = [
         f"{name}: {words}" for words, broken in (
             ("the slug may hold small letters, digits and single hyphens only.",
-             not _SLUG.match(name) or len(name) > _LONGEST_SLUG),
+             not _SLUG.match(name) or len(name) > LONGEST_SLUG),
             ("dimensions must be named once each.", len(set(dataset.dimensions)) != len(dataset.dimensions)),
             ("a dimension may not be called like a measure.", bool(set(dataset.dimensions) & set(MEASURES))),
             (f"the unit {dataset.unit!r} is not one of {', '.join(UNITS)}.", dataset.unit not in UNITS),
