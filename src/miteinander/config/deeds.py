@@ -59,6 +59,8 @@ DEEDS: dict[str, str] = {
     "documents.retried": _("Dokumente erneut in Arbeit gegeben"),
     "documents.stored": _("Dokument abgelegt"),
     "documents.withdrawn": _("Dokument zurückgezogen"),
+    "figures.break.marked": _("Bruch in einer Zeitreihe vermerkt"),
+    "figures.break.removed": _("Vermerk über einen Bruch entfernt"),
     "figures.edition.brought": _("Tabelle mit Zahlen eingebracht"),
     "figures.edition.discarded": _("Entwurf einer Tabelle verworfen"),
     "figures.edition.released": _("Tabelle mit Zahlen veröffentlicht"),

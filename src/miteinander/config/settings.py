@@ -347,6 +347,7 @@ TODAY_BLOCKS = [
     "miteinander.schooling.views.school_contributions.today_blocks",
     "miteinander.schooling.views.placing_contributions.today_blocks",
     "miteinander.antidiscrimination.views.desk.today_blocks",
+    "miteinander.figures.views.desk.today_blocks",
     "miteinander.payments.views.contributions.today_blocks",
     "miteinander.organisations.views.lists.today_blocks",
     "miteinander.people.views.contributions.today_blocks",

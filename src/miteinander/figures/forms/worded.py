@@ -8,6 +8,7 @@ from miteinander.web.worded import Words
 
 # One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
 WORDS: Words = {
+    "break_known": _("Dieser Bruch ist schon vermerkt."),
     "dimensions_changed": _("Diese Tabelle hat bisher andere Gliederungen: {dimensions}."),
     "licence_unknown": _("Die Lizenz {licence} kennt der Katalog nicht."),
     "not_a_draft": _("Diese Tabelle wartet nicht mehr auf Freigabe. Bitte laden Sie die Seite neu."),

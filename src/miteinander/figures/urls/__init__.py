@@ -4,11 +4,11 @@ from types import ModuleType
 
 from django.urls import URLPattern
 
-from miteinander.figures.urls import service
+from miteinander.figures.urls import desk, service
 
 app_name = "figures"
 
-_PARTS: tuple[ModuleType, ...] = (service,)
+_PARTS: tuple[ModuleType, ...] = (desk, service)
 
 urlpatterns: list[URLPattern] = [line for part in _PARTS for line in part.workplace]
 public: list[URLPattern] = [line for part in _PARTS for line in part.public]
