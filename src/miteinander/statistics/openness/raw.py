@@ -18,53 +18,29 @@ class Raw:
 def raw_numbers(indicator: Indicator, definition: str, parameters: Parameters) -> Raw:
     """Return the numbers of an indicator by the base definition."""
     if indicator.kind == "audit":
-        score = audit_score(indicator.questions)
-        differ = disagreements(indicator.questions, parameters.rater_limit)
-        return Raw(
-            {
-                "met": score.value,
-                "questions": len(indicator.questions),
-                "version": indicator.questions_version,
-                "disagreements": differ,
-            },
-            None,
-        )
+        return Raw(_judged(indicator, parameters.rater_limit), None)
     key = definition if definition in indicator.shares else PLAIN
     share = indicator.shares[key]
     if indicator.kind == "freedom":
         return Raw({"share": share.value, "months": indicator.months}, share.n_eff)
     if indicator.kind == "mean":
         lowest, highest = indicator.scale
-        return Raw(
-            {
-                "mean": share.value,
-                "lowest": lowest,
-                "highest": highest,
-                "reversed": indicator.reversed,
-            },
-            share.n_eff,
-        )
+        scale = {"lowest": lowest, "highest": highest, "reversed": indicator.reversed}
+        return Raw({"mean": share.value, **scale}, share.n_eff)
     against = indicator.against[key]
     ratio = share.value / against.value if against.value else None
     if indicator.kind == "representation":
-        return Raw(
-            {
-                "k": share.k,
-                "n": share.n,
-                "share": share.value,
-                "eligible": against.value,
-                "ratio": ratio,
-                "definition": key,
-            },
-            share.n_eff,
-        )
+        counted = {"k": share.k, "n": share.n, "share": share.value, "eligible": against.value}
+        return Raw({**counted, "ratio": ratio, "definition": key}, share.n_eff)
     known = [each.n_eff for each in (share, against) if each.n_eff is not None]
-    return Raw(
-        {
-            "with": share.value,
-            "without": against.value,
-            "ratio": ratio,
-            "reversed": indicator.reversed,
-        },
-        min(known, default=None),
-    )
+    rates = {"with": share.value, "without": against.value}
+    return Raw({**rates, "ratio": ratio, "reversed": indicator.reversed}, min(known, default=None))
+
+
+def _judged(indicator: Indicator, limit: float) -> dict[str, object]:
+    return {
+        "met": audit_score(indicator.questions).value,
+        "questions": len(indicator.questions),
+        "version": indicator.questions_version,
+        "disagreements": disagreements(indicator.questions, limit),
+    }
