@@ -7,8 +7,9 @@ ABOUT = {"source": "erfunden", "reference_day": DAY, "unit": "Anteil", "licence"
 Content = dict[str, Any]
 
 
-def an_indicator(code: str, dimension: str, kind: str, **fields: object) -> Content:
-    return {"code": code, "label": code, "dimension": dimension, "kind": kind, **ABOUT, **fields}
+def an_indicator(code: str, dimension: str, kind: str, fields: Content) -> Content:
+    about = {"code": code, "label": code, "dimension": dimension, "kind": kind, **ABOUT}
+    return about | fields
 
 
 def answers(first: float = 0.0, second: float = 0.0) -> list[Content]:
@@ -25,28 +26,28 @@ def answers(first: float = 0.0, second: float = 0.0) -> list[Content]:
 
 
 def representation(**fields: object) -> Content:
-    given = {"k": 10, "n": 100, "eligible": {"value": 0.25}} | fields
-    return an_indicator("staff", "representation", "representation", **given)
+    given: Content = {"k": 10, "n": 100, "eligible": {"value": 0.25}} | fields
+    return an_indicator("staff", "representation", "representation", given)
 
 
 def ratio(**fields: object) -> Content:
-    given = {"with": {"k": 200, "n": 400}, "without": {"k": 800, "n": 1000}} | fields
-    return an_indicator("kita", "participation", "ratio", **given)
+    given: Content = {"with": {"k": 200, "n": 400}, "without": {"k": 800, "n": 1000}} | fields
+    return an_indicator("kita", "participation", "ratio", given)
 
 
 def freedom(**fields: object) -> Content:
-    given = {"estimate": 0.2, "se": 0.02, "n_eff": 400, "months": 24} | fields
-    return an_indicator("untouched", "freedom", "freedom", **given)
+    given: Content = {"estimate": 0.2, "se": 0.02, "n_eff": 400, "months": 24} | fields
+    return an_indicator("untouched", "freedom", "freedom", given)
 
 
 def mean(**fields: object) -> Content:
-    given = {"estimate": 2.25, "se": 0.05, "n_eff": 400, "scale": [1, 5]} | fields
-    return an_indicator("trust", "attitudes", "mean", **given)
+    given: Content = {"estimate": 2.25, "se": 0.05, "n_eff": 400, "scale": [1, 5]} | fields
+    return an_indicator("trust", "attitudes", "mean", given)
 
 
 def audit(**fields: object) -> Content:
-    given = {"questions_version": "1", "questions": answers()} | fields
-    return an_indicator("audit", "opening", "audit", **given)
+    given: Content = {"questions_version": "1", "questions": answers()} | fields
+    return an_indicator("audit", "opening", "audit", given)
 
 
 def evidence(*indicators: Content, **fields: object) -> Content:
