@@ -65,15 +65,17 @@ class InventedSurvey:
     answers: str
     structure: bytes
     margins: str
+    areas: str
     config: str
     truth: Mapping[str, float]
 
     def write(self, folder: Path) -> Path:
-        """Write the four files and return the path of the configuration."""
+        """Write the five files and return the path of the configuration."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "answers.csv").write_bytes(self.answers.encode("utf-8-sig"))
         (folder / "structure.lss").write_bytes(self.structure)
         (folder / "margins.csv").write_text(self.margins, encoding="utf-8")
+        (folder / "areas.csv").write_text(self.areas, encoding="utf-8")
         (folder / "survey.toml").write_text(self.config, encoding="utf-8")
         return folder / "survey.toml"
 
@@ -106,6 +108,7 @@ def invent_survey(
         answers=_csv(rows),
         structure=_structure(list(city)),
         margins=_margins(everybody, list(city)),
+        areas=_areas(everybody, list(city)),
         config=_config(on, list(city), len(invited)),
         truth=_truth(everybody),
     )
@@ -345,147 +348,22 @@ def _margins(people: _People, districts: Sequence[str]) -> str:
 
 def _config(on: date, districts: Sequence[str], invited: int) -> str:
     bezirke = ", ".join(f'"{key}" = "{key}"' for key in districts)
-    return _CONFIG.format(
-        on=on.isoformat(),
-        first=(on - timedelta(days=60)).isoformat(),
-        version=f"{on:%Y}-1",
-        slug=f"umfrage-{on:%Y}",
-        invited=invited,
-        districts=bezirke,
-    )
+    words = {
+        "on": on.isoformat(),
+        "first": (on - timedelta(days=60)).isoformat(),
+        "version": f"{on:%Y}-1",
+        "slug": f"umfrage-{on:%Y}",
+        "invited": str(invited),
+        "districts": bezirke,
+    }
+    text = Path(__file__).with_name("survey_config.toml").read_text(encoding="utf-8")
+    for name, word in words.items():
+        text = text.replace(f"@{name}@", word)
+    return text
 
 
-_CONFIG = """# Synthetic: an invented survey of an invented city.
-answers = "answers.csv"
-structure = "structure.lss"
-seed = 20230801
-replicates = 200
-smallest_group = 30
-groups = ["sex", "age", "background"]
-
-[about]
-slug = "{slug}"
-title = "Zusammenleben in der Stadt"
-reference_day = {on}
-questionnaire_version = "{version}"
-mode_column = "MODUS"
-register = "Bevölkerungsbefragung, erfunden"
-base = "Einwohnerinnen und Einwohner ab 18 Jahren"
-source = "Erfundene Befragung (synthetisch)"
-licence = "CC0-1.0"
-synthetic = true
-
-[sample]
-design_weight = "gewicht"
-stratum = "BEZIRK"
-first_day = {first}
-invited = {invited}
-
-[[variables]]
-name = "sex"
-label = "Geschlecht"
-column = "SEX"
-categories = {{ A1 = "männlich", A2 = "weiblich" }}
-missing = ["A3"]
-
-[[variables]]
-name = "age"
-label = "Alter"
-column = "ALTER"
-cuts = [18, 30, 45, 65]
-
-[[variables]]
-name = "background"
-label = "Einwanderungsgeschichte"
-column = "MIG"
-categories = {{ N = "ohne", Y = "mit" }}
-
-[[variables]]
-name = "district"
-label = "Stadtbezirk"
-column = "BEZIRK"
-categories = {{ {districts} }}
-
-[[margins]]
-variable = "sex"
-file = "margins.csv"
-
-[[margins]]
-variable = "age"
-file = "margins.csv"
-
-[[margins]]
-variable = "background"
-file = "margins.csv"
-
-[[margins]]
-variable = "district"
-file = "margins.csv"
-
-[[items]]
-code = "culture-openness"
-label = "Zuwanderung macht das Leben in unserer Stadt reicher (0 bis 10)"
-kind = "mean"
-column = "HALT[SQ001]"
-minimum = 0
-maximum = 10
-missing = ["99"]
-
-[[items]]
-code = "economy-openness"
-label = "Die Stadt gewinnt wirtschaftlich durch Menschen, die neu dazukommen (0 bis 10)"
-kind = "mean"
-column = "HALT[SQ002]"
-minimum = 0
-maximum = 10
-missing = ["99"]
-
-[[items]]
-code = "say-openness"
-label = "Wer neu in die Stadt kommt, soll mitentscheiden können (0 bis 10)"
-kind = "mean"
-column = "HALT[SQ003]"
-minimum = 0
-maximum = 10
-missing = ["99"]
-
-[[items]]
-code = "variety-openness"
-label = "Zustimmung dazu, dass Menschen in der Stadt verschieden leben (0 bis 10, umgedreht)"
-kind = "mean"
-column = "HALT[SQ004]"
-minimum = 0
-maximum = 10
-reversed = true
-missing = ["99"]
-
-[[items]]
-code = "discriminated"
-label = "In den letzten 24 Monaten wegen der Herkunft benachteiligt"
-kind = "share"
-column = "DISK"
-counts = ["Y"]
-
-[[items]]
-code = "club-member"
-label = "Mitglied in mindestens einem Verein"
-kind = "share"
-columns = ["VEREIN[SPORT]", "VEREIN[KULT]", "VEREIN[HILFE]", "VEREIN[GLAUB]"]
-counts = ["Y"]
-empty_is_no = true
-
-[[items]]
-code = "at-home"
-label = "Fühlt sich in der Stadt zu Hause (1 bis 5)"
-kind = "mean"
-column = "DAHEIM"
-minimum = 1
-maximum = 5
-
-[[items]]
-code = "trusts-city"
-label = "Vertraut der Stadtverwaltung ziemlich oder voll"
-kind = "share"
-column = "VERTR"
-counts = ["A4", "A5"]
-"""
+def _areas(people: _People, districts: Sequence[str]) -> str:
+    """Write the share of people with a background in each district, as a register would know it."""
+    shares = [people.background[people.district == number].mean() for number in range(len(districts))]
+    lines = [f"{key};{share:.4f}" for key, share in zip(districts, shares, strict=True)]
+    return "\n".join(["area;background", *lines]) + "\n"

@@ -1,7 +1,7 @@
 """Surveys: LimeSurvey answers in, weighted to the register, estimates with intervals out.
 
 `read_config` and `evaluate` do the whole way; `read_structure`, `read_answers`, `fit`, `weigh` and `estimate`
-are its steps. Estimates for small areas are not made here. Each function is loaded when first asked for:
+are its steps, `fay_herriot` estimates small areas. Each function is loaded when first asked for:
 
     from miteinander.statistics.survey import evaluate, read_config
     evaluation = evaluate(read_config(Path("survey.toml")))
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from miteinander.statistics.survey.estimates import estimate
     from miteinander.statistics.survey.evaluation import evaluate
     from miteinander.statistics.survey.raking import fit, rake, rake_and_trim
+    from miteinander.statistics.survey.small_areas import fay_herriot
     from miteinander.statistics.survey.structure import read_structure
     from miteinander.statistics.survey.weights import weigh
     from miteinander.statistics.survey.writing import write_all
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "estimate": "estimates",
     "evaluate": "evaluation",
+    "fay_herriot": "small_areas",
     "fit": "raking",
     "rake": "raking",
     "rake_and_trim": "raking",
@@ -38,6 +40,7 @@ _WHERE = {
 __all__ = [
     "estimate",
     "evaluate",
+    "fay_herriot",
     "fit",
     "rake",
     "rake_and_trim",

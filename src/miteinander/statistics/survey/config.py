@@ -3,7 +3,6 @@
 Paths are taken from the folder of the file. What is wrong is told in sentences, all at once.
 """
 
-import csv
 import re
 import tomllib
 from collections.abc import Mapping
@@ -17,6 +16,8 @@ from miteinander.statistics.bundle import LONGEST_SLUG
 from miteinander.statistics.survey.answers import Wanted
 from miteinander.statistics.survey.estimates import SMALLEST_GROUP, Item
 from miteinander.statistics.survey.raking import TRIM_AT, Margin
+from miteinander.statistics.survey.register_files import areas_from, counts_from
+from miteinander.statistics.survey.small_areas import Areas
 from miteinander.statistics.survey.variables import Variable
 from miteinander.statistics.survey.weights import REPLICATES
 
@@ -24,7 +25,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _PARTS = {
     "the file": {
         "answers", "structure", "seed", "replicates", "smallest_group", "trim_at", "groups", "about",
-        "sample", "nonresponse", "variables", "margins", "items",
+        "sample", "nonresponse", "small_areas", "variables", "margins", "items",
     },
     "about": {
         "slug", "title", "reference_day", "questionnaire_version", "version_column", "mode", "mode_column",
@@ -34,6 +35,7 @@ _PARTS = {
         "design_weight", "stratum", "first_day", "last_day", "test_column", "test_values", "invited",
     },
     "nonresponse": {"variable", "counts", "file"},
+    "small_areas": {"variable", "file", "covariates"},
     "variables": {"name", "label", "column", "categories", "cuts", "missing"},
     "margins": {"variable", "counts", "file", "source"},
     "items": {
@@ -80,6 +82,7 @@ class Config:
     margins: tuple[Margin, ...]
     nonresponse: Margin | None
     groups: tuple[str, ...]
+    areas: Areas | None
     items: tuple[Item, ...]
     definitions: Mapping[str, str] = field(default_factory=dict)
     content: Mapping[str, object] = field(default_factory=dict)  # the file as it was, for the recipe
@@ -93,8 +96,9 @@ def read_config(path: Path) -> Config:
     about = _about(_table(top, "about", problems))
     variables = {variable.name: variable for variable in _variables(top, problems)}
     items, definitions = _items(top, problems)
+    ending = "-areas" if "small_areas" in top.fields else ""
     for item in items:
-        if len(f"{about.slug}-{item.code}") > LONGEST_SLUG:
+        if len(f"{about.slug}-{item.code}{ending}") > LONGEST_SLUG:
             problems.add(f"items {item.code}", "makes a slug above 60 signs; shorten the code or the slug.")
     margins = _margins(top, path.parent, variables, problems)
     nonresponse = _nonresponse(top, path.parent, variables, problems)
@@ -120,6 +124,7 @@ def read_config(path: Path) -> Config:
         margins=margins,
         nonresponse=nonresponse,
         groups=groups,
+        areas=_areas(top, path.parent, variables, problems),
         items=items,
         definitions=definitions,
         content=_as_json(content),
@@ -292,6 +297,17 @@ def _nonresponse(
     return _margin(_table(top, "nonresponse", problems), folder, variables)
 
 
+def _areas(top: Entry, folder: Path, variables: Mapping[str, Variable], problems: Problems) -> Areas | None:
+    if "small_areas" not in top.fields:
+        return None
+    entry = _table(top, "small_areas", problems)
+    name, covariates = entry.word("variable"), _words(entry, "covariates")
+    if name not in variables:
+        entry.wrong("variable", f"{name} is none of the variables; describe it under [[variables]]")
+        return None
+    return areas_from(folder / entry.word("file"), name, variables[name].names, covariates, entry)
+
+
 def _margin(entry: Entry, folder: Path, variables: Mapping[str, Variable]) -> Margin:
     name = entry.word("variable")
     for part in name.split("|"):
@@ -300,38 +316,11 @@ def _margin(entry: Entry, folder: Path, variables: Mapping[str, Variable]) -> Ma
     if ("counts" in entry.fields) == ("file" in entry.fields):
         entry.wrong("counts", "must be given, or a file with them, not both")
     if "file" in entry.fields:
-        return Margin(name, _counts_from(folder / entry.word("file"), name, entry))
+        return Margin(name, counts_from(folder / entry.word("file"), name, entry))
     counts = entry.mapping("counts") if "counts" in entry.fields else {}
     return Margin(
         name, {category: entry.as_number("counts", count, 0, 1e10) for category, count in counts.items()}
     )
-
-
-def _counts_from(path: Path, name: str, entry: Entry) -> dict[str, float]:
-    """Read the lines of one margin from a CSV with the columns variable, category, count."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        entry.wrong("file", f"{path} cannot be read; give a CSV file in UTF-8")
-        return {}
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.DictReader(text.splitlines(), delimiter=separator)
-    if not {"variable", "category", "count"} <= set(reader.fieldnames or ()):
-        entry.wrong("file", f"{path.name} lacks one of the columns variable, category, count")
-        return {}
-    counts: dict[str, float] = {}
-    for row in reader:
-        if row["variable"] != name:
-            continue
-        if row["category"] in counts:
-            entry.wrong("file", f"{path.name}, line {reader.line_num}, names {row['category']} again")
-        if not (row["count"] or "").strip().isdigit():
-            entry.wrong("file", f"{path.name}, line {reader.line_num}, holds no whole number as count")
-            continue
-        counts[row["category"]] = float(row["count"])
-    if not counts:
-        entry.wrong("file", f"{path.name} holds no line with the variable {name}")
-    return counts
 
 
 def _items(top: Entry, problems: Problems) -> tuple[tuple[Item, ...], dict[str, str]]:

@@ -1,17 +1,19 @@
 """From a configuration to estimates: read, sort, weight, estimate. No row of a person leaves this module."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from miteinander.core.errors import FormatError
+from miteinander.core.reading import Problems
 from miteinander.statistics.survey.answers import Answers, Report, read_answers
 from miteinander.statistics.survey.config import Config
 from miteinander.statistics.survey.estimates import Estimate, estimate, scores
 from miteinander.statistics.survey.raking import Margin, Weights, effective, fit
-from miteinander.statistics.survey.structure import Structure, read_structure
+from miteinander.statistics.survey.small_areas import AreaEstimate, estimate_areas
+from miteinander.statistics.survey.structure import Kind, Structure, read_structure
 from miteinander.statistics.survey.variables import sort_persons
 from miteinander.statistics.survey.weights import Plan, Weighted, classes, strata_of, weigh
 
@@ -21,6 +23,7 @@ class Evaluation:
     """Everything that may be told about a survey."""
 
     estimates: tuple[Estimate, ...]
+    areas: tuple[AreaEstimate, ...]
     report: Report
     weighted: int  # persons
     without_margin: Mapping[str, int]  # persons left out, by the variable they did not answer
@@ -58,14 +61,54 @@ def evaluate(config: Config, *, say: Callable[[str], None] = lambda _: None) -> 
     columns = {
         asked: answers.columns[structure.name_of(asked)] for item in config.items for asked in item.columns
     }
+    _check_items(config, structure, columns)
+    values = {item.code: scores(item, columns) for item in config.items}
     found = [
-        estimate(item, scores(item, columns), weighted, groups, smallest=config.smallest_group)
+        estimate(item, values[item.code], weighted, groups, smallest=config.smallest_group)
         for item in config.items
     ]
+    areas = _areas(config, values, weighted, persons)
     say(f"{len(config.items)} items estimated for {len(config.groups)} groups")
     return _evaluation(
-        config, answers, structure, weighted, missing, tuple(one for part in found for one in part)
+        config, answers, structure, weighted, missing, tuple(one for part in found for one in part), areas
     )
+
+
+def _areas(
+    config: Config,
+    values: Mapping[str, Weights],
+    weighted: Weighted,
+    persons: Mapping[str, list[str | None]],
+) -> tuple[AreaEstimate, ...]:
+    if config.areas is None:
+        return ()
+    found: list[AreaEstimate] = []
+    for item in config.items:
+        inside = persons[config.areas.variable]
+        found += estimate_areas(
+            item, values[item.code], weighted, config.areas, inside, smallest=config.smallest_group
+        )
+    return tuple(found)
+
+
+def _check_items(config: Config, structure: Structure, columns: Mapping[str, Sequence[str | None]]) -> None:
+    """Refuse what would be counted wrongly without anybody seeing it."""
+    problems = Problems()
+    for item in config.items:
+        for asked in item.columns:
+            column = structure.columns[structure.name_of(asked)]
+            named = {*item.counts, *item.missing, *item.values} if column.kind is not Kind.NUMBER else set()
+            for code in sorted(named - set(column.codes)):
+                problems.add(
+                    f"item {item.code}", f"{asked} has no answer {code!r}; use codes of the structure."
+                )
+            if column.kind is Kind.TICK and not item.empty_is_no and "N" not in columns[asked]:
+                problems.add(
+                    f"item {item.code}",
+                    f"nobody can say no in {asked}, where boxes are ticked; write empty_is_no = true if an "
+                    "empty box means no.",
+                )
+    problems.stop()
 
 
 def _complete(
@@ -131,6 +174,7 @@ def _evaluation(
     weighted: Weighted,
     missing: Mapping[str, int],
     found: tuple[Estimate, ...],
+    areas: tuple[AreaEstimate, ...],
 ) -> Evaluation:
     about, report = config.about, answers.report
     modes = _tally(answers, structure.name_of(about.mode_column), about.mode)
@@ -142,12 +186,19 @@ def _evaluation(
         warnings.append("Several versions of the questionnaire are mixed: check that the items are the same.")
     if len(modes) > 1:
         warnings.append("Several modes (web, paper, phone) are mixed: compare over time with care.")
+    lost = report.kept - len(weighted.weights)
+    if lost:
+        warnings.append(f"{lost} persons were left out, because they belong to no category of a margin.")
     if not raked.within_cap:
         warnings.append("Margins and the limit of weights cannot both be met; the margins are.")
+    for item in config.items:
+        if areas and all(one.shrinkage == 1 for one in areas if one.item == item.code):
+            warnings.append(f"{item.code}: areas differ by no more than chance, so the model alone is shown.")
     if weighted.drawn_again:
         warnings.append(f"{weighted.drawn_again} replicates missed a whole category and were drawn again.")
     return Evaluation(
         estimates=found,
+        areas=areas,
         report=report,
         weighted=len(weighted.weights),
         without_margin=missing,

@@ -1,13 +1,14 @@
 """What leaves a survey: estimates with their replicates, and a bundle of rounded ones for the platform.
 
-Shares are published in percent with one decimal, means with two: finer figures would let readers compute what
-a withheld group said.
+The estimates are for the next command (`figures openness`) and stay in the house; the bundle is published.
+There shares are given in percent with one decimal and means with two: finer figures would let readers compute
+what a withheld group said.
 """
 
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from miteinander.statistics.bundle import Dataset, Row, hash_of, write_bundle
 from miteinander.statistics.survey.config import Config
 from miteinander.statistics.survey.estimates import Estimate, Item
 from miteinander.statistics.survey.evaluation import Evaluation
+from miteinander.statistics.survey.small_areas import AreaEstimate, Areas
 
 FORMAT = "miteinander-estimates-1"
 _DIGITS = 6
@@ -25,6 +27,8 @@ def write_all(folder: Path, config: Config, evaluation: Evaluation) -> tuple[Pat
     """Write `estimates.json` and `bundle.json`, both complete or none changed. Raises FormatError."""
     estimates, bundle = folder / "estimates.json", folder / "bundle.json"
     datasets = [dataset(item, config, evaluation) for item in config.items]
+    if config.areas is not None:
+        datasets += [dataset_of_areas(item, config.areas, config, evaluation) for item in config.items]
     beside = estimates.with_name(estimates.name + ".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +74,7 @@ def estimates_of(config: Config, evaluation: Evaluation) -> dict[str, object]:
             for item in config.items
         ],
         "estimates": [_entry(one) for one in evaluation.estimates],
+        "small_areas": [_area_entry(one) for one in evaluation.areas],
         "recipe_hash": hash_of(recipe(config)),
     }
 
@@ -94,7 +99,7 @@ def sample_of(config: Config, evaluation: Evaluation) -> dict[str, object]:
         "n_eff": round(evaluation.effective, 1),
         "trimmed": evaluation.trimmed,
         "margin_error": round(evaluation.margin_error, 6),
-        "small_areas": "not estimated",
+        "small_areas": "after Fay and Herriot" if config.areas else "not estimated",
     }
 
 
@@ -106,6 +111,13 @@ def _entry(one: Estimate) -> dict[str, object]:
     }
     group = None if one.group is None else {"variable": one.group[0], "category": one.group[1]}
     return {**plain, "group": group, "replicates": [round(value, _DIGITS) for value in one.replicates]}
+
+
+def _area_entry(one: AreaEstimate) -> dict[str, object]:
+    return {
+        name: round(value, _DIGITS) if isinstance(value, float) else value
+        for name, value in asdict(one).items()
+    }
 
 
 def dataset(item: Item, config: Config, evaluation: Evaluation) -> Dataset:
@@ -134,19 +146,46 @@ def _row(item: Item, one: Estimate, config: Config) -> Row:
     if one.estimate is None:
         return Row(labels=labels, value=None, sdc_method=method, status="C")
 
-    def shown(value: float | None) -> float | None:
-        if value is None:
-            return None
-        return round(100 * value, 1) if item.kind == "share" else round(value, 2)
-
     return Row(
         labels=labels,
-        value=shown(one.estimate),
-        lower=shown(one.lower),
-        upper=shown(one.upper),
+        value=_shown(item, one.estimate),
+        lower=_shown(item, one.lower),
+        upper=_shown(item, one.upper),
         n_eff=None if one.n_eff is None else float(round(one.n_eff)),
         sdc_method=method,
         status="E",
+    )
+
+
+def _shown(item: Item, value: float | None) -> float | None:
+    if value is None:
+        return None
+    return round(100 * value, 1) if item.kind == "share" else round(value, 2)
+
+
+def dataset_of_areas(item: Item, by: Areas, config: Config, evaluation: Evaluation) -> Dataset:
+    """Return the areas of one item; errors and shrinkage stand in the recipe."""
+    whole = dataset(item, config, evaluation)
+    areas = [one for one in evaluation.areas if one.item == item.code]
+    model = {
+        one.area: {"rmse": _shown(item, one.rmse), "shrinkage": round(one.shrinkage, 3)} for one in areas
+    }
+    return replace(
+        whole,
+        slug=f"{whole.slug}-areas",
+        dimensions=(by.variable,),
+        rows=tuple(
+            Row(
+                labels=(one.area,),
+                value=_shown(item, one.estimate),
+                lower=_shown(item, one.lower),
+                upper=_shown(item, one.upper),
+                sdc_method="fay-herriot",
+                status="E",
+            )
+            for one in areas
+        ),
+        recipe={**whole.recipe, "small_areas": model},
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from miteinander.statistics.bundle import read_bundle
 from miteinander.statistics.command import main
-from miteinander.statistics.miniature.survey import InventedSurvey, invent_survey
+from miteinander.statistics.miniature.survey import CITY, InventedSurvey, invent_survey
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,12 @@ def test_survey_writes_estimates_and_bundle(
     }  # fmt: skip
     assert len(discriminated["replicates"]) == 30
     assert abs(discriminated["estimate"] - invented.truth["discriminated"]) < 3 * discriminated["se"]
-    datasets = read_bundle((tmp_path / "out" / "bundle.json").read_bytes())
+    bundle = read_bundle((tmp_path / "out" / "bundle.json").read_bytes())
+    datasets, areas = bundle[:8], bundle[8:]
+    assert [one.slug for one in areas] == [f"{one.slug}-areas" for one in datasets]
+    assert {row.sdc_method for one in areas for row in one.rows} == {"fay-herriot"}
+    assert {row.labels for row in areas[0].rows} == {(key,) for key in CITY}
+    assert {0 <= one["shrinkage"] <= 1 for one in json.loads(content)["small_areas"]} == {True}
     assert datasets[0].slug == "umfrage-2026-culture-openness"
     assert all(one.synthetic and one.dimensions == ("sex", "age", "background") for one in datasets)
     assert {one.unit for one in datasets} == {"percent", "score"}
@@ -78,6 +83,18 @@ def test_same_seed_same_result(config: Path, tmp_path: Path, capsys: pytest.Capt
     one, two, three = ((tmp_path / name / "estimates.json").read_bytes() for name in ("one", "two", "three"))
     assert one == two
     assert one != three
+
+
+def test_persons_without_a_margin_are_counted(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = config.parent / "answers.csv"
+    answers.write_bytes(answers.read_bytes().replace(b'"A1","', b'"A3","', 40))
+    summary = json.loads(run(config, tmp_path, capsys)[1])
+    lost = summary["without_margin"]["sex"]
+    assert 20 < lost <= 40
+    assert summary["weighted"] == summary["finished"] - lost
+    assert f"{lost} persons were left out" in summary["warnings"][1]
 
 
 def test_small_groups_are_withheld_in_both_files(
@@ -141,6 +158,11 @@ code = "culture""",
         ("cuts = [18, 30, 45, 65]", "cuts = [18, 30, 45, 99]", "the sample"),
         ("cuts = [18, 30, 45, 65]", "cuts = [45, 30]", "cuts must be two or more rising numbers"),
         ('file = "margins.csv"', 'file = "nothing.csv"', "nothing.csv cannot be read"),
+        ('counts = ["A4", "A5"]', 'counts = ["A4", "A6"]', "VERTR has no answer 'A6'"),
+        ("empty_is_no = true", "", "nobody can say no in VEREIN[SPORT]"),
+        ('file = "areas.csv"', 'file = "margins.csv"', "margins.csv lacks the column area, background"),
+        ('covariates = ["background"]', 'covariates = ["income"]', "areas.csv lacks the column income"),
+        ('"district"\nfile = "areas.csv"', '"sex"\nfile = "areas.csv"', "areas.csv lacks the areas männlich"),
         ("maximum = 5", "maximum = 4", "answers of DAHEIM are no number from 1 to 4"),
         ("maximum = 5", "maximum = 0", "maximum must lie above minimum"),
         ('answers = "answers.csv"', 'answers = "structure.lss"', "lacks the column id or submitdate"),
@@ -167,7 +189,7 @@ def test_each_mistake_has_its_sentence_and_leaves_nothing(
 @pytest.mark.parametrize(
     "content, words",
     [
-        ("variable;category\nsex;x\n", "lacks one of the columns"),
+        ("variable;category\nsex;x\n", "lacks the column count"),
         ("variable;category;count\nsex;männlich;viele\n", "line 2, holds no whole number"),
         ("variable;category;count\nsex;männlich;4\nsex;männlich;5\n", "line 3, names männlich again"),
         ("variable;category;count\nage;18-29;5\n", "holds no line with the variable sex"),
@@ -180,6 +202,15 @@ def test_broken_margins_are_told(
     code, _, err = run(config, tmp_path / "out", capsys)
     assert code == 2
     assert words in err
+
+
+def test_without_small_areas_the_summary_says_so(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = config.read_text()
+    config.write_text(text[: text.index("[small_areas]")] + text[text.index("[[items]]") :])
+    assert json.loads(run(config, tmp_path, capsys)[1])["small_areas"] == "not estimated"
+    assert json.loads((tmp_path / "estimates.json").read_text())["small_areas"] == []
 
 
 def test_a_place_that_cannot_be_written_is_told(

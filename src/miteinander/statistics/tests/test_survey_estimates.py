@@ -27,6 +27,13 @@ def weighted(weights: list[float], replicates: list[list[float]]) -> Weighted:
     return Weighted(Raked(np.array(weights), 1, 0, 9.0, True, 0.0), np.array(replicates), 0)
 
 
+def contradiction() -> Plan:
+    """All men are young, all women old, but the register has more men than young persons."""
+    sample = {"sex": ["m", "f"] * 10, "age": ["young", "old"] * 10}
+    margins = fit([Margin("sex", {"m": 60, "f": 40}), Margin("age", {"young": 50, "old": 50})], sample)
+    return Plan(design=np.ones(20), margins=margins, strata=strata_of([""] * 20))
+
+
 def plan(size: int, design: object = None, strata: list[str] | None = None) -> Plan:
     sex = ["m", "f"] * (size // 2)
     return Plan(
@@ -170,6 +177,10 @@ def test_intervals_stay_within_the_scale() -> None:
             "strata: 1 of them hold one person only",
         ),
         (lambda: weigh(plan(2), seed=1), "replicates: margin sex cannot be met in 20 draws"),
+        (
+            lambda: weigh(contradiction(), seed=1),
+            "margin sex: cannot be met together with the others; 'f' stays",
+        ),
         (lambda: classes({"a": 5}, ["a", "b"]), "persons of 'b' answered, but nobody was invited"),
         (lambda: classes({"a": 5, "b": 5}, ["a"]), "nobody of 'b' answered"),
         (lambda: classes({"a": 1}, ["a", "a"]), "more persons of 'a' answered than were invited"),
