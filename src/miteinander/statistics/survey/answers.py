@@ -20,14 +20,13 @@ from miteinander.statistics.survey.structure import Kind, Structure
 
 LARGEST = 500 * 1024 * 1024
 # Columns beside the questions that say who somebody is, or how long a page took them.
-_PERSONAL = re.compile(
-    r"(token|ipaddr|refurl|seed|firstname|lastname|e-?mail.*|participant_?id|tid|name|phone|address|"
-    r"startdate|datestamp|interviewtime|.*Time|grouptime.*|attribute_\d+)\Z",
-    re.IGNORECASE,
+_WHO = (
+    r"token|ipaddr|refurl|participant_?id|tid|e-?mail.*|firstname|lastname|name|phone|address|"
+    r"vorname|nachname|telefon.*|handy|adresse|anschrift|stra(ss|ß)e"
 )
-_NEVER = re.compile(
-    r"(token|ipaddr|refurl|firstname|lastname|e-?mail.*|participant_?id|tid|name|phone|address)\Z",
-    re.IGNORECASE,
+_NEVER = re.compile(rf"({_WHO})\Z", re.IGNORECASE)
+_PERSONAL = re.compile(
+    rf"({_WHO}|seed|startdate|datestamp|.*time|grouptime.*|attribute_\d+)\Z", re.IGNORECASE
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})*\Z")
 # What surveys without time stamps write instead of a date.

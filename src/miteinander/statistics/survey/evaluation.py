@@ -17,6 +17,8 @@ from miteinander.statistics.survey.structure import Kind, Structure, read_struct
 from miteinander.statistics.survey.variables import sort_persons
 from miteinander.statistics.survey.weights import Plan, Weighted, classes, strata_of, weigh
 
+MOST_MODES = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
@@ -219,4 +221,7 @@ def _evaluation(
 def _tally(answers: Answers, column: str, constant: str) -> dict[str, int]:
     if not column:
         return {constant: len(next(iter(answers.columns.values())))}
-    return dict(sorted(Counter(cell or "?" for cell in answers.columns[column]).items()))
+    found = Counter(cell or "?" for cell in answers.columns[column])
+    if len(found) > MOST_MODES:  # then it is no mode but something about a person
+        raise FormatError([f"{column}: holds {len(found)} different modes or versions; name another column."])
+    return dict(sorted(found.items()))

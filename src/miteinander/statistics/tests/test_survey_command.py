@@ -152,6 +152,7 @@ code = "culture""",
     [
         ('kind = "share"\ncolumn = "DISK"', 'kind = "share"\ncolumn = "ANM"', "ANM: is free text"),
         ('design_weight = "gewicht"', 'design_weight = "token"', "token: says who somebody is"),
+        ('mode_column = "MODUS"', 'mode_column = "ALTER"', "different modes or versions"),
         ('design_weight = "gewicht"', 'design_weight = "MODUS"', "MODUS holds cells that are no numbers"),
         ('column = "DISK"', 'column = "DISKO"', "DISKO: is no question of the structure"),
         ('{ N = "ohne", Y = "mit" }', '{ N = "ohne" }', "answers belong to no category"),
