@@ -67,6 +67,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Wegweiser"), "antidiscrimination:workshop_list", "info", SEALED),
     Item(_("Tresor"), "vault:vault_show", "visibility", SEALED),
     Item(_("Zahlen und Fakten"), "figures:desk", "info", FIGURES),
+    Item(_("Wie offen sind wir?"), "figures:openness_show", "info", FIGURES),
     Item(_("Zahlen aus dem Haus"), "figures:service_list", "info", FIGURES),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),

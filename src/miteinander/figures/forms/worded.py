@@ -10,12 +10,17 @@ from miteinander.web.worded import Words
 WORDS: Words = {
     "break_known": _("Dieser Bruch ist schon vermerkt."),
     "dimensions_changed": _("Diese Tabelle hat bisher andere Gliederungen: {dimensions}."),
+    "evidence_broken": _("Der Beleg ist nicht in Ordnung: {what}"),
     "licence_unknown": _("Die Lizenz {licence} kennt der Katalog nicht."),
+    "no_evidence": _("Noch zählt kein Beleg. Bitte tragen Sie zuerst Belege ein."),
     "not_a_draft": _("Diese Tabelle wartet nicht mehr auf Freigabe. Bitte laden Sie die Seite neu."),
     "not_released": _("Diese Tabelle ist nicht veröffentlicht. Bitte laden Sie die Seite neu."),
     "nothing_chosen": _("Bitte wählen Sie mindestens eine Tabelle."),
     "own_edition": _("Was Sie selbst eingebracht haben, gibt eine andere Person frei."),
+    "proof_missing": _("Bitte nennen Sie einen Beleg zu dieser Antwort."),
+    "question_unknown": _("Die Frage {question} gibt es in diesem Audit nicht."),
     "table_broken": _("Die Tabelle ist nicht in Ordnung: {what}"),
+    "two_raters_already": _("Zwei Personen beantworten dieses Audit schon."),
     "unit_changed": _("Diese Tabelle hat bisher eine andere Einheit: {unit}."),
     "year_not_finished": _("Veröffentlicht werden nur Jahre, die vorbei sind."),
 }

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from miteinander.figures.access import EDITORS, HEAD
 from miteinander.figures.models import Indicator
 from miteinander.figures.queries import desk as queries
-from miteinander.figures.queries.tables import drafts
+from miteinander.figures.queries.tables import drafts, newest_editions
 from miteinander.people.access import SignedInRequest
 from miteinander.people.models import Account
 from miteinander.web.components import Column, Crumb
@@ -47,7 +47,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "waiting": waiting,
         "may_release": request.user.has_role(*HEAD),
         "old": queries.old_editions(timezone.localdate()),
-        "released": queries.newest_editions(),
+        "released": newest_editions(),
     }
     return render(request, "figures/desk.html", context)
 
