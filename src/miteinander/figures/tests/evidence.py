@@ -8,8 +8,7 @@ from miteinander.figures.usecases.openness import EvidenceFacts, answer_audit, k
 from miteinander.people.models import Account
 from miteinander.statistics.openness.audit import audit_questions
 
-PLAIN = {"source": "erfunden", "reference_day": DAY, "licence": "cc-by/4.0", "synthetic": True}
-NUMBERS = {
+NUMBERS: dict[str, tuple[str, dict[str, object]]] = {
     "representation": ("representation", {"unit": "persons", "k": 60, "n": 400, "eligible": {"value": 0.3}}),
     "participation": (
         "ratio",
@@ -37,8 +36,11 @@ def facts(*dimensions: str) -> list[EvidenceFacts]:
             label=f"Beleg {name}",
             kind=NUMBERS[name][0],
             numbers=dict(NUMBERS[name][1]),
-            **PLAIN,
-        )  # type: ignore[arg-type]
+            source="erfunden",
+            reference_day=DAY,
+            licence="cc-by/4.0",
+            synthetic=True,
+        )
         for name in dimensions or tuple(NUMBERS)
     ]
 
