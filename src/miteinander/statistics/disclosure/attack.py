@@ -2,7 +2,8 @@
 
 The attacker knows D, knows that zeros stay zeros, and knows that true counts add up although published ones
 do not. From each published number follows an interval for the true one; every sum, every difference of two
-tables and every definition that contains another narrows the intervals of the others, until nothing moves.
+tables and every definition that contains another narrows the intervals of the others, until nothing moves;
+groups that are small by then are narrowed once more by a linear program over all sums together.
 The same persons carry the same number in every table, so averaging repeats gains nothing; averaging over
 different partitions of one total is contained in the sums. A cell is derived where its interval has shrunk
 to one number from 0 to 4.
@@ -18,7 +19,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from miteinander.statistics.disclosure.attack_program import narrowed_further
 from miteinander.statistics.disclosure.published import Counts, Labels
+from miteinander.statistics.population.rules import BACKGROUND
 
 SMALL: Final = 4
 _ENDLESS: Final = 2**40
@@ -27,17 +30,7 @@ _MOST_ROUNDS: Final = 200
 # tables by definition are seen as parts of each other.
 _STATUSES_OF: Final[Mapping[str, frozenset[str]]] = {
     "A": frozenset({"FOREIGN"}),
-    "B": frozenset(
-        {
-            "FOREIGN",
-            "NATURALISED",
-            "AUSSIEDLER",
-            "GERMAN_BORN_ABROAD",
-            "IUS_SOLI",
-            "FAMILY_ONE",
-            "FAMILY_BOTH",
-        }
-    ),
+    "B": frozenset(BACKGROUND),
 }
 # Who is in the first is in the second, by the formulas of the definitions.
 _CONTAINED: Final = (("D2", "D1"), ("E", "D1"), ("F", "E"))
@@ -124,6 +117,7 @@ def derivable(tables: Iterable[Counts], labels: Labels) -> list[Finding]:
     _relate_filters(known)
     _relate_definitions(known)
     lowest, highest = _narrowed(known)
+    lowest, highest = narrowed_further(lowest, highest, known.wholes, known.parts, small=SMALL)
     return _findings(known, lowest, highest)
 
 

@@ -18,14 +18,13 @@ import polars as pl
 
 from miteinander.core.command_line import Summary, peak_megabytes, say
 from miteinander.core.errors import FormatError
-from miteinander.core.reading import write
+from miteinander.core.reading import load, write
 from miteinander.statistics.bundle import MEASURES, Dataset, hash_of, write_bundle
 from miteinander.statistics.disclosure.attack import Finding, derivable
 from miteinander.statistics.disclosure.cell_key import COUNT, KEY, VALUE
 from miteinander.statistics.disclosure.misuse import Nearness, few_persons_apart, problems_of_orders
 from miteinander.statistics.disclosure.published import Counts, bounded, counts, dataset, labels_of, tidy
 from miteinander.statistics.disclosure.specification import (
-    DIMENSIONS,
     PERSONS,
     SHARE,
     Shield,
@@ -33,8 +32,9 @@ from miteinander.statistics.disclosure.specification import (
     read_shield,
     read_tables,
 )
+from miteinander.statistics.population.columns import CELLS
+from miteinander.statistics.population.register import CUBE, LOG
 
-CUBE = "cube.parquet"
 TOTAL = "_T"  # as SDMX calls it
 LOG_FORMAT = "miteinander-protect-log-1"
 
@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace) -> Summary:
     shield = read_shield(arguments.protection or tables.with_name("protection.toml"))
     orders = read_tables(tables)
     files = cube_files(arguments.cube)
+    _same_day(files, orders)
     cube = read_cubes(files, orders, shield)
     say(f"{len(files)} cube(s) with {cube.height:,} cells read; {len(orders)} tables wanted.")
     parts, wholes = protected(cube, orders, shield)
@@ -111,7 +112,7 @@ def read_cubes(files: Sequence[Path], orders: Sequence[TableOrder], shield: Shie
             raise FormatError(
                 [f"{file}: has no columns {COUNT} and {KEY}; it is no cube of `figures derive`."]
             )
-        kept = [name for name in (*DIMENSIONS, *shield.areas) if name in columns and name in wanted]
+        kept = [name for name in (*CELLS, *shield.areas) if name in columns and name in wanted]
         frames.append(tidy(pl.read_parquet(file, columns=[*dict.fromkeys(kept), COUNT, KEY])))
     try:
         cube = pl.concat(frames, how="vertical_relaxed")
@@ -229,7 +230,7 @@ def _write(out: Path, made: Sequence[Dataset], log: Mapping[str, object]) -> Non
             _replace(out / f"{one.slug}.csv", _as_csv(one))
         beside = out / "log.json.part"
         write(beside, log)
-        os.replace(beside, out / "log.json")
+        os.replace(beside, out / LOG)
     except OSError as error:
         raise FormatError([f"{out}: cannot be written ({error.strerror}); choose another place."]) from None
 
@@ -252,8 +253,24 @@ def _replace(path: Path, text: str) -> None:
 
 def _named(files: Sequence[Path]) -> list[Path]:
     """Return the cubes and the log that `derive` left beside each."""
-    logs = [file.with_name("log.json") for file in files]
-    return [*files, *dict.fromkeys(log for log in logs if log.is_file())]
+    return [*files, *_logs(files)]
+
+
+def _logs(files: Sequence[Path]) -> list[Path]:
+    return [log for file in files if (log := file.with_name(LOG)).is_file()]
+
+
+def _same_day(files: Sequence[Path], orders: Sequence[TableOrder]) -> None:
+    """Raise FormatError if a table is to carry another day than the register was derived for."""
+    derived = {str(load(log).get("on")) for log in _logs(files)}
+    wrong = [
+        f"{order.slug}: has the reference day {order.reference_day}, but the register was derived for "
+        f"{', '.join(sorted(derived))}; write that day."
+        for order in orders
+        if derived - {str(order.reference_day)}
+    ]
+    if wrong:
+        raise FormatError(wrong)
 
 
 def _sha256(path: Path) -> str:

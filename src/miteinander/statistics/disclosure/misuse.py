@@ -12,7 +12,8 @@ import polars as pl
 
 from miteinander.statistics.disclosure.cell_key import COUNT
 from miteinander.statistics.disclosure.published import Counts
-from miteinander.statistics.disclosure.specification import DEFINITIONS, Shield, TableOrder
+from miteinander.statistics.disclosure.specification import Shield, TableOrder
+from miteinander.statistics.population.columns import DEFINITIONS
 
 
 def problems_of_orders(orders: Sequence[TableOrder], cube: pl.DataFrame, shield: Shield) -> list[str]:

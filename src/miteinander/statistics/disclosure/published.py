@@ -5,6 +5,7 @@ value − D to value + D, never below 0, and at least 1 where something was publ
 They are no confidence interval: most counts lie much nearer.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,8 +17,6 @@ from miteinander.statistics.disclosure.cell_key import COUNT, KEY, VALUE, crosse
 from miteinander.statistics.disclosure.specification import (
     BASE,
     CELL_KEY,
-    DEFINITIONS,
-    DIMENSIONS,
     EXACT,
     ROUNDING,
     SHARE,
@@ -25,6 +24,7 @@ from miteinander.statistics.disclosure.specification import (
     Shield,
     TableOrder,
 )
+from miteinander.statistics.population.columns import CELLS, DEFINITIONS
 from miteinander.statistics.protection import KEY_SPACE
 
 UNKNOWN: Final = "unknown"
@@ -32,6 +32,7 @@ UNKNOWN: Final = "unknown"
 _TELLING: Final = ("ref_country",)
 # Every row of a bundle has a column `status` of its own (normal, missing, confidential).
 _NAMES: Final = {"status": "migration_status"}
+_NUMBER: Final = re.compile(r"\d+")
 Labels = Mapping[str, tuple[str, ...]]
 
 
@@ -64,8 +65,17 @@ def tidy(cube: pl.DataFrame) -> pl.DataFrame:
 
 
 def labels_of(cube: pl.DataFrame) -> Labels:
-    """Return the labels that occur, by column."""
-    return {name: tuple(cube[name].unique().sort().to_list()) for name in DIMENSIONS if name in cube.columns}
+    """Return the labels that occur, by column, in the order people read them: 5-9 before 10-14."""
+    return {
+        name: tuple(sorted(cube[name].unique().to_list(), key=_reading_order))
+        for name in CELLS
+        if name in cube.columns
+    }
+
+
+def _reading_order(label: str) -> tuple[int, str]:
+    number = _NUMBER.match(label)
+    return (int(number[0]) if number else 0, label)
 
 
 def counts(cube: pl.DataFrame, order: TableOrder, shield: Shield, *, where: Filter) -> Counts:
@@ -119,7 +129,7 @@ def _filled(
     """Return one row per combination of labels, with nulls for the dimensions that were added up."""
     if labels:
         method = cells["sdc_method"][0] if cells.height else CELL_KEY
-        cells = crossed(labels).join(cells, on=list(labels), how="left")
+        cells = crossed(labels).join(cells, on=list(labels), how="left", maintain_order="left")
         cells = cells.with_columns(
             pl.col(COUNT, KEY, VALUE).fill_null(0), pl.col("sdc_method").fill_null(method)
         )

@@ -14,12 +14,10 @@ from typing import Final
 from miteinander.core.errors import FormatError
 from miteinander.core.reading import Entry, Problems, load
 from miteinander.statistics.disclosure.ptable import PerturbationTable, perturbation_table
+from miteinander.statistics.population.columns import CELLS, DEFINITIONS
 
 TABLES_FORMAT: Final = "miteinander-tables-1"
 PROTECTION_FORMAT: Final = "miteinander-protection-1"
-DEFINITIONS: Final = ("A", "B", "C", "D1", "D2", "E", "F")
-PLAIN: Final = ("municipality", "district", "sex", "age_group", "status", "ref_country")
-DIMENSIONS: Final = (*PLAIN, *DEFINITIONS)
 EVERYBODY: Final = "all"
 CELL_KEY, ROUNDING, EXACT = "cell-key", "rounding-5", "exact"
 PERSONS, SHARE = "persons", "share"
@@ -126,7 +124,7 @@ def read_tables(path: Path) -> tuple[TableOrder, ...]:
 def _order(entry: Entry) -> TableOrder:
     dimensions = tuple(entry.words("dimensions"))
     for name in dimensions:
-        entry.as_choice("dimensions", name, DIMENSIONS)
+        entry.as_choice("dimensions", name, CELLS)
     if len(set(dimensions)) < len(dimensions):
         entry.wrong("dimensions", "must be named once each")
     definition = str(entry.choice("definition", (EVERYBODY, *DEFINITIONS)))
@@ -148,7 +146,7 @@ def _filter(entry: Entry) -> Filter:
     given = entry.mapping("filter") if "filter" in entry.fields else {}
     kept: dict[str, frozenset[str]] = {}
     for column, labels in given.items():
-        entry.as_choice("filter", column, DIMENSIONS)
+        entry.as_choice("filter", column, CELLS)
         chosen = labels if isinstance(labels, list) else [labels]
         if not chosen or not all(isinstance(label, str | bool) for label in chosen):
             entry.wrong(f"filter.{column}", "must be a word or a list of words")

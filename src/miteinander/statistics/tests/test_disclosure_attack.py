@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from miteinander.statistics.disclosure.attack import Finding, derivable
+from miteinander.statistics.disclosure.attack_program import narrowed_further
 from miteinander.statistics.disclosure.ptable import perturbation_table
 from miteinander.statistics.disclosure.published import Counts, bounded, counts, labels_of, tidy
 from miteinander.statistics.disclosure.specification import CELL_KEY, PERSONS, Shield, TableOrder
@@ -91,6 +92,14 @@ def unprotected(cube: pl.DataFrame, orders: Sequence[TableOrder]) -> list[Counts
     ]
 
 
+def truth(cube: pl.DataFrame, finding: Finding) -> int:
+    """Return the true count of a named group such as "district 01; sex f, m"."""
+    for part in finding.group.split("; "):
+        column, _, labels = part.partition(" ")
+        cube = cube.filter(pl.col(column).is_in(labels.split(", ")))
+    return int(cube["n"].sum())
+
+
 def exact(findings: Sequence[Finding]) -> list[Finding]:
     """Return what is known to the person."""
     return [finding for finding in findings if finding.is_exact]
@@ -136,9 +145,12 @@ def test_noise_of_one_is_too_little() -> None:
     )
     cube = register(1500)
 
-    found = exact(derivable(published(cube, ORDERS, weak), labels_of(cube)))
+    findings = derivable(published(cube, ORDERS, weak), labels_of(cube))
 
-    assert [finding for finding in found if finding.highest > 0]
+    assert [finding for finding in exact(findings) if finding.highest > 0]
+    named = [finding for finding in findings if "difference" not in finding.group]
+    assert len(named) > 20
+    assert all(finding.lowest <= truth(cube, finding) <= finding.highest for finding in named)
 
 
 def test_differences_of_tables_give_away_who_is_in_only_one() -> None:
@@ -185,3 +197,13 @@ def test_a_definition_inside_another_gives_away_the_rest() -> None:
     found = exact(derivable(unprotected(cube, orders), labels_of(cube)))
 
     assert [(one.slugs, one.lowest) for one in found] == [(("D1", "D2"), 2)]
+
+
+def test_all_sums_together_find_what_each_alone_does_not() -> None:
+    """a+b = 3, b+c = 3, a+c = 2: no sum alone fixes a, b or c, all three together do."""
+    lowest, highest = np.zeros(6, dtype=np.int64), np.array([4, 4, 4, 3, 3, 2])
+    lowest[3:] = highest[3:]
+
+    low, high = narrowed_further(lowest, highest, [3, 4, 5], [[0, 1], [1, 2], [0, 2]], small=4)
+
+    assert low[:3].tolist() == high[:3].tolist() == [1, 2, 1]

@@ -30,7 +30,7 @@ def cube(number: int = 9000) -> pl.DataFrame:
             "sex": pl.Series(
                 chance.choice(["", "m", "f"], number, p=[0.0007, 0.5, 0.4993]), dtype=pl.Categorical
             ),
-            "age_group": chance.choice(["0-17", "18-64", "65+"], number, p=[0.2, 0.6, 0.2]),
+            "age_group": chance.choice(["5-17", "18-64", "65+"], number, p=[0.2, 0.6, 0.2]),
             "status": status,
             "ref_country": np.where(background, chance.choice(["163", "423", "475"], number), ""),
             **flags,
@@ -116,6 +116,7 @@ def test_protect_lists_cells_that_nobody_is_in(office: Path) -> None:
     table = bundle(office)["residents-district-sex"]
     assert len(table.rows) == (8 + 1) * (3 + 1)
     assert table.dimensions == ("district", "sex")
+    assert [row.labels[0] for row in bundle(office)["age-sex"].rows][:4] == [None, "5-17", "18-64", "65+"]
     assert "unknown" in {row.labels[1] for row in table.rows}
 
 
@@ -130,7 +131,7 @@ def test_protect_gives_shares_of_protected_counts_and_none_of_few(office: Path) 
     assert protect(office) == 0
 
     sets = {slug: {row.labels: row for row in one.rows} for slug, one in bundle(office).items()}
-    share, part, whole = (sets[slug]["0-17", "m"] for slug in ("share", "part", "whole"))
+    share, part, whole = (sets[slug]["5-17", "m"] for slug in ("share", "part", "whole"))
     assert part.value is not None
     assert whole.value is not None
     assert share.value == round(100 * part.value / whole.value, 1)
@@ -276,6 +277,15 @@ def test_tables_file_names_every_broken_entry(office: Path, capsys: pytest.Captu
     assert "x: measure is share, so definition must say of whom" in told
     assert 'y: definition is "Z"' in told
     assert "x: stands twice" in told
+
+
+def test_protect_wants_the_day_of_the_register(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "derived/log.json").write_text('{"on": "2024-12-31"}', encoding="utf-8")
+
+    assert protect(office) == 2
+
+    told = capsys.readouterr().err
+    assert "nations: has the reference day 2025-12-31, but the register was derived for 2024-12-31" in told
 
 
 def test_missing_files_are_told(tmp_path: Path, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
