@@ -20,6 +20,7 @@ from miteinander.core.command_line import Summary, peak_megabytes, say
 from miteinander.core.errors import FormatError
 from miteinander.core.reading import load, write
 from miteinander.statistics.bundle import MEASURES, Dataset, hash_of, write_bundle
+from miteinander.statistics.disclosure.arranging import arrange, read_arrangement
 from miteinander.statistics.disclosure.attack import Finding, derivable
 from miteinander.statistics.disclosure.cell_key import COUNT, KEY, VALUE
 from miteinander.statistics.disclosure.misuse import Nearness, few_persons_apart, problems_of_orders
@@ -31,6 +32,7 @@ from miteinander.statistics.disclosure.specification import (
     TableOrder,
     read_shield,
     read_tables,
+    tables_file,
 )
 from miteinander.statistics.population.columns import CELLS
 from miteinander.statistics.population.register import CUBE, LOG
@@ -57,6 +59,7 @@ def run(arguments: argparse.Namespace) -> Summary:
     tables: Path = arguments.tables
     shield = read_shield(arguments.protection or tables.with_name("protection.toml"))
     orders = read_tables(tables)
+    arrangement = read_arrangement(tables_file(tables), {one.slug: one.dimensions for one in orders})
     files = cube_files(arguments.cube)
     _same_day(files, orders)
     cube = read_cubes(files, orders, shield)
@@ -71,10 +74,11 @@ def run(arguments: argparse.Namespace) -> Summary:
         dataset(order, parts[order.slug], wholes.get(order.slug), shield, recipes[order.slug])
         for order in orders
     ]
-    _write(arguments.out, made, _log(made, parts, inputs, shield, near, narrow))
+    published = arrange(made, arrangement)
+    _write(arguments.out, published, _log(made, parts, inputs, shield, near, narrow))
     return {
-        "tables": len(made),
-        "rows": sum(len(one.rows) for one in made),
+        "tables": len(published),
+        "rows": sum(len(one.rows) for one in published),
         "derived_with_certainty": 0,
         "surely_small": len(narrow),
         "seconds": round(perf_counter() - began, 2),

@@ -99,9 +99,14 @@ def read_shield(path: Path) -> Shield:
     )  # fmt: skip
 
 
+def tables_file(path: Path) -> dict[str, object]:
+    """Return a file of tables as it is. Raises FormatError."""
+    return _content(path, TABLES_FORMAT)
+
+
 def read_tables(path: Path) -> tuple[TableOrder, ...]:
     """Read a file of tables. Raises FormatError naming every broken entry."""
-    content = _content(path, TABLES_FORMAT)
+    content = tables_file(path)
     problems = Problems()
     head = Entry(content, path.name, problems)
     common = head.mapping("common") if "common" in content else {}
