@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from miteinander.web.components import Tone
-from miteinander.web.templatetags.locale_format import clock, number, weekday_short
+from miteinander.web.templatetags.locale_format import clock, ltr, number, weekday_short
 
 _LINE_HEIGHT = 240
 _LANE_HEIGHT = 44
@@ -32,12 +32,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Horizontal bars; `heads` name the two columns of the table, `summary` says the finding."""
+    """Horizontal bars; `heads` name the two columns of the table, `summary` says the finding.
+
+    `full` is what the whole width stands for (else the longest bar), `drawn` how many bars the picture
+    shows where only the table is complete.
+    """
 
     title: str
     bars: Sequence[Bar]
     heads: tuple[str, str]
     summary: str = ""
+    full: float | None = None
+    drawn: int | None = None
 
     @property
     def rows(self) -> list[tuple[str, str]]:
@@ -47,7 +53,8 @@ class BarChart:
     @property
     def svg(self) -> SafeString:
         """Draw the bars, longest at full width; the words are HTML, as long ones must wrap."""
-        longest = max((bar.value for bar in self.bars), default=0) or 1
+        longest = self.full or max((bar.value for bar in self.bars), default=0) or 1
+        bars, rows = self.bars[: self.drawn], self.rows[: self.drawn]
         drawn = format_html_join(
             "",
             '<li><span>{}</span><b>{}</b><svg class="svg" width="100%" height="10" aria-hidden="true">'
@@ -55,10 +62,82 @@ class BarChart:
             '<rect class="svg-bar svg-bar--{}" width="{}%" height="10" rx="5"/></svg></li>',
             (
                 (label, shown, bar.tone, _per_cent(bar.value / longest))
-                for bar, (label, shown) in zip(self.bars, self.rows, strict=True)
+                for bar, (label, shown) in zip(bars, rows, strict=True)
             ),
         )
         return format_html('<ul class="bars">{}</ul>', drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value with its interval; all None where nothing is known. `total` sets it off from the others."""
+
+    label: str
+    value: float | None
+    lower: float | None = None
+    upper: float | None = None
+    is_total: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Write the value alone, "–" where there is none."""
+        return "–" if self.value is None else number(round(self.value))
+
+    @property
+    def between(self) -> SafeString:
+        """Write the interval, isolated: a text from right to left would turn it round."""
+        if self.lower is None or self.upper is None:
+            return mark_safe("–")
+        return ltr(_range((round(self.lower), round(self.upper))))
+
+
+@dataclass(frozen=True, slots=True)
+class SpanChart:
+    """Bars from 0 to `full`, each with a whisker for its interval; `heads` name the three columns."""
+
+    title: str
+    spans: Sequence[Span]
+    heads: tuple[str, str, str]
+    summary: str = ""
+    full: float = 100
+
+    @property
+    def rows(self) -> list[tuple[str, str, SafeString]]:
+        """Return label, value and interval of each bar."""
+        return [(span.label, span.shown, span.between) for span in self.spans]
+
+    @property
+    def svg(self) -> SafeString:
+        """Draw track, bar and whisker; the words are HTML, as long ones must wrap."""
+        drawn = format_html_join(
+            "",
+            '<li{}><span>{}</span><b>{}</b><svg class="svg" width="100%" height="16" aria-hidden="true">'
+            '<rect class="svg-track" y="3" width="100%" height="10" rx="5"/>{}</svg></li>',
+            (
+                (mark_safe(' class="bars__total"' if span.is_total else ""), label, shown, self._bar(span))
+                for span, (label, shown, _between) in zip(self.spans, self.rows, strict=True)
+            ),
+        )
+        return format_html('<ul class="bars">{}</ul>', drawn)
+
+    def _bar(self, span: Span) -> SafeString:
+        if span.value is None:
+            return mark_safe("")
+        bar = format_html(
+            '<rect class="svg-bar svg-bar--info" y="3" width="{}%" height="10" rx="5"/>',
+            _per_cent(span.value / self.full),
+        )
+        if span.lower is None or span.upper is None:
+            return bar
+        lower, upper = _per_cent(span.lower / self.full), _per_cent(span.upper / self.full)
+        lines = format_html(
+            '<line x1="{0}%" x2="{1}%" y1="8" y2="8"/><line x1="{0}%" x2="{0}%" y1="1" y2="15"/>'
+            '<line x1="{1}%" x2="{1}%" y1="1" y2="15"/>',
+            lower,
+            upper,
+        )
+        # Twice: the light edge below lets it be seen on the bar as well as beside it.
+        return bar + format_html('<g class="svg-whisker-edge">{0}</g><g class="svg-whisker">{0}</g>', lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +157,19 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment between the labels from which on something is different; `sign` is explained beside it."""
+
+    position: float
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
-    """Up to four lines over time, and a band; each line has its own dash pattern."""
+    """Up to four lines over time, and a band; each line has its own dash pattern.
+
+    `positions` (0 to 1) place the labels where they do not follow each other evenly.
+    """
 
     title: str
     labels: Sequence[str]
@@ -87,6 +177,8 @@ class LineChart:
     summary: str = ""
     first_head: str = ""
     band: Band | None = None
+    positions: Sequence[float] = ()
+    marks: Sequence[Mark] = ()
 
     @property
     def heads(self) -> list[str]:
@@ -134,7 +226,15 @@ class LineChart:
             self._band(top),
             lines,
         )
-        return _svg(self.title, guides + plot + labels, height=_LINE_HEIGHT)
+        return _svg(self.title, guides + plot + labels + self._marks(), height=_LINE_HEIGHT)
+
+    def _marks(self) -> SafeString:
+        return format_html_join(
+            "",
+            '<line class="svg-mark" x1="{0}%" x2="{0}%" y1="6%" y2="88%"/>'
+            '<text class="svg-value" x="{0}%" y="5%" text-anchor="middle">{1}</text>',
+            ((_across(mark.position), mark.sign) for mark in self.marks),
+        )
 
     def _band(self, top: float) -> SafeString:
         if self.band is None:
@@ -145,7 +245,9 @@ class LineChart:
         return format_html('<polygon class="svg-band" points="{}"/>', " ".join(upper + lower))
 
     def _x(self, place: int) -> str:
-        return _per_cent(0.06 + 0.9 * place / max(1, len(self.labels) - 1))
+        if self.positions:
+            return _across(self.positions[place])
+        return _across(place / max(1, len(self.labels) - 1))
 
     def _points(self, line: Series, top: float) -> str:
         return " ".join(
@@ -249,6 +351,21 @@ class Board:
         return format_html('<a href="{}">{}</a>', block.url, drawn) if block.url else drawn
 
 
+def spark(values: Sequence[float]) -> SafeString:
+    """Draw a small line without axes; the words beside it say the numbers."""
+    low, steps = min(values), max(1, len(values) - 1)
+    high = max(values) - low or 1
+    points = " ".join(
+        f"{_per_cent(place / steps)},{_per_cent(0.9 - 0.8 * (value - low) / high)}"
+        for place, value in enumerate(values)
+    )
+    return format_html(
+        '<svg class="svg spark" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
+        '<polyline class="svg-line" points="{}"/></svg>',
+        points,
+    )
+
+
 def _svg(title: str, content: SafeString, *, height: int, width: int | str = "100%") -> SafeString:
     return format_html(
         '<svg class="svg" role="group" aria-label="{}" width="{}" height="{}"><title>{}</title>{}</svg>',
@@ -262,6 +379,10 @@ def _shortened(label: str, width: int) -> str:
     if len(label) <= letters:
         return label
     return f"{label[: letters - 1].rstrip()}…" if letters > 2 else ""
+
+
+def _across(position: float) -> str:
+    return _per_cent(0.06 + 0.9 * position)
 
 
 def _height(value: float, top: float) -> str:

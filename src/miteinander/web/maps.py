@@ -91,6 +91,62 @@ class CityMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Shaded:
+    """A district with its rings (the first outside), its class from 1 to 5 (0: no number), and its title."""
+
+    title: str
+    rings: Sequence[Sequence[Sequence[float]]]
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShadedMap:
+    """Districts told apart by the number of their class and its pattern; colour only repeats that."""
+
+    title: str
+    areas: Sequence[Shaded]
+
+    @property
+    def svg(self) -> SafeString:
+        """Draw the districts with their patterns, then the numbers on top."""
+        outlines = [Area(area.title, ring) for area in self.areas for ring in area.rings]
+        frame = _Frame.around(outlines, ())
+        drawn = format_html_join(
+            "",
+            '<path class="map-shaded" fill="url(#shade-{})" fill-rule="evenodd" d="{}">'
+            "<title>{}</title></path>",
+            (
+                (area.step, " ".join(_ring(ring, frame) for ring in area.rings), area.title)
+                for area in self.areas
+            ),
+        )
+        numbers = format_html_join(
+            "",
+            '<text class="map-step" x="{:.1f}" y="{:.1f}" dy="0.36em" text-anchor="middle">{}</text>',
+            ((*frame.at(*_middle(area.rings[0])), area.step or "–") for area in self.areas if area.rings),
+        )
+        return format_html(
+            '<svg class="svg map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}'
+            '<g aria-hidden="true">{}</g></svg>',
+            WIDTH,
+            frame.height,
+            self.title,
+            _shades(),
+            drawn,
+            numbers,
+        )
+
+
+def swatch(step: int) -> SafeString:
+    """Draw the pattern of a class for the legend; the map on the same page defines it."""
+    return format_html(
+        '<svg class="svg map-swatch" width="34" height="22" aria-hidden="true"><rect class="map-shaded"'
+        ' width="34" height="22" fill="url(#shade-{})"/></svg>',
+        step,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """How kilometres become units: north is up."""
 
@@ -115,6 +171,36 @@ class _Frame:
         """Move a circle that would be cut off by the edge back onto the map."""
         edge = radius + 2
         return min(max(x, edge), WIDTH - edge), min(max(y, edge), self.height - edge), radius
+
+
+# The higher the class, the more ink: a grey copy keeps the order.
+_INK = ("", "", "M0 12L12 0", "M0 12L12 0M0 6L6 0M6 12L12 6", "M0 12L12 0M0 0L12 12M0 6H12", "")
+
+
+def _shades() -> SafeString:
+    return format_html(
+        "<defs>{}</defs>",
+        format_html_join(
+            "",
+            '<pattern id="shade-{0}" width="12" height="12" patternUnits="userSpaceOnUse">'
+            '<rect class="map-shade map-shade--{0}" width="12" height="12"/>'
+            '<path class="map-ink" d="{1}"/></pattern>',
+            enumerate(_INK),
+        ),
+    )
+
+
+def _ring(ring: Sequence[Sequence[float]], frame: _Frame) -> str:
+    return f"M{_points(Area('', ring), frame)}Z"
+
+
+def _middle(ring: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """Return the centre of gravity of an outline; of a line without a surface, its first corner."""
+    twice, x, y = 0.0, 0.0, 0.0
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = x1 * y2 - x2 * y1
+        twice, x, y = twice + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
+    return (x / (3 * twice), y / (3 * twice)) if abs(twice) > 1e-9 else (ring[0][0], ring[0][1])
 
 
 def _points(area: Area, frame: _Frame) -> str:

@@ -23,7 +23,7 @@ class Licence(models.Model):
 
 
 class Definition(models.Model):
-    """Who is counted. The words for the public stand in `rules.guest_words`, by code."""
+    """Who is counted. The words for the public stand in `forms.guest_words`, by code."""
 
     code = models.CharField(max_length=10, unique=True)
     name_de = models.CharField(_("Name"), max_length=120)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from miteinander.figures.models import Edition, EditionState, Observation, SeriesBreak
-from miteinander.statistics.bundle import Dataset, Row
+from miteinander.statistics.bundle import Dataset, Labels, Row
 
+UNPROTECTED = "none"  # the `sdc_method` of figures that are open as they are
 TOTAL = ""  # how the table of observations writes the total of a dimension
 
 
@@ -32,6 +33,11 @@ class Published:
         """Return the published number; None where it is withheld or does not occur."""
         row = self.row(*labels)
         return row.value if row is not None else None
+
+    @property
+    def is_protected(self) -> bool:
+        """Tell whether numbers were changed or withheld to protect people."""
+        return any(row.sdc_method != UNPROTECTED for row in self.rows)
 
     def codes(self, dimension: str) -> list[str]:
         """Return the codes that occur in a dimension, without the total, sorted."""
@@ -56,6 +62,15 @@ class Published:
             synthetic=edition.synthetic,
             recipe=edition.recipe,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """How many codes occur in an edition."""
+
+    edition: Edition
+    count: int
+    is_protected: bool
 
 
 def released(slug: str, *, day: date | None = None) -> Published | None:
@@ -97,6 +112,48 @@ def series(slug: str, *labels: str | None) -> list[tuple[date, Row]]:
         .order_by("edition__reference_day", "id")
     )
     return [(row.edition.reference_day, _row(row)) for row in rows]
+
+
+def several_series(slug: str, cells: Sequence[Labels]) -> dict[Labels, list[tuple[Edition, Row]]]:
+    """Return some cells of a dataset in all its released editions, oldest first, in one question.
+
+    Invented and real editions never stand in one line: only those like the newest are returned.
+    """
+    wanted = [[label or TOTAL for label in labels] for labels in cells]
+    rows = (
+        Observation.objects.filter(
+            edition__dataset__slug=slug, edition__state=EditionState.RELEASED, labels__in=wanted
+        )
+        .select_related("edition", "edition__dataset")
+        .order_by("edition__reference_day", "id")
+    )
+    found: dict[Labels, list[tuple[Edition, Row]]] = {labels: [] for labels in cells}
+    kept = list(rows)
+    for row in kept:
+        if row.edition.synthetic == kept[-1].edition.synthetic:
+            read = _row(row)
+            found[read.labels].append((row.edition, read))
+    return found
+
+
+def occurring(slug: str, *, without: Sequence[str] = ()) -> list[Occurring]:
+    """Count the codes of a one-dimensional dataset that have people, in all editions, oldest first.
+
+    As in `several_series`, only editions like the newest.
+    """
+    rows = (
+        Observation.objects.filter(
+            edition__dataset__slug=slug, edition__state=EditionState.RELEASED, value__gt=0
+        )
+        .exclude(labels__in=[[TOTAL], *([code] for code in without)])
+        .values_list("edition")
+        .annotate(codes=Count("id"), protected=Count("id", filter=~Q(sdc_method=UNPROTECTED)))
+        .order_by("edition")
+    )
+    counts = {edition: (count, bool(protected)) for edition, count, protected in rows}
+    editions = _released().filter(pk__in=counts).order_by("reference_day", "id")
+    kept = list(editions)
+    return [Occurring(one, *counts[one.pk]) for one in kept if one.synthetic == kept[-1].synthetic]
 
 
 def breaks(slugs: Sequence[str]) -> list[SeriesBreak]:

@@ -105,9 +105,23 @@ def number(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def whole(value: float | None) -> str:
+    """Write a number rounded to a whole one: 62."""
+    return "" if value is None else number(round(value))
+
+
+@register.filter
 def percent(share: float | None) -> str:
     """Write a share of one in whole per cent: 34 %."""
     return "" if share is None else numbers.format_percent(share, locale=_locale())
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """Write a share of one in per cent with one digit: 16,4 %."""
+    if value is None:
+        return ""
+    return numbers.format_percent(round(value, 3), locale=_locale(), decimal_quantization=False)
 
 
 def quantity(value: float, unit: str) -> str:

@@ -24,10 +24,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from miteinander.web.addresses import address
-from miteinander.web.charts import BarChart, Board, LineChart
+from miteinander.web.charts import BarChart, Board, LineChart, SpanChart
 from miteinander.web.components import TONE_ICONS, Column, Crumb, Happening, Pair, Pill, Tab, Tone
 from miteinander.web.labels import label_of
+from miteinander.web.maps import swatch
 from miteinander.web.policy import opens
+from miteinander.web.pyramids import Pyramid
 
 register = template.Library()
 
@@ -305,15 +307,27 @@ def toasts(context: template.Context) -> Shown:
 
 
 @register.inclusion_tag("web/ui/chart.html")
-def chart_bar(chart: BarChart) -> Shown:
+def chart_bar(chart: BarChart | SpanChart) -> Shown:
     """Draw horizontal bars with their table beside them."""
-    return {"chart": chart, "series": ()}
+    return {"chart": chart, "series": (), "legend": ""}
+
+
+@register.inclusion_tag("web/ui/chart.html")
+def chart_pyramid(chart: Pyramid) -> Shown:
+    """Draw an age pyramid with its table beside it."""
+    return {"chart": chart, "series": (), "legend": chart.legend}
+
+
+@register.filter
+def map_swatch(step: int) -> SafeString:
+    """Draw the pattern of a class of a map, for its legend."""
+    return swatch(step)
 
 
 @register.inclusion_tag("web/ui/chart.html")
 def chart_line(chart: LineChart) -> Shown:
     """Draw lines over time with their table beside them."""
-    return {"chart": chart, "series": chart.series if len(chart.series) > 1 else ()}
+    return {"chart": chart, "series": chart.series if len(chart.series) > 1 else (), "legend": ""}
 
 
 @register.inclusion_tag("web/ui/board.html")

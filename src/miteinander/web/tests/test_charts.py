@@ -4,7 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import translation
 
-from miteinander.web.charts import Band, Bar, BarChart, Block, Board, Lane, LineChart, Series
+from miteinander.web.charts import (
+    Band,
+    Bar,
+    BarChart,
+    Block,
+    Board,
+    Lane,
+    LineChart,
+    Mark,
+    Series,
+    Span,
+    SpanChart,
+    spark,
+)
 
 START = datetime(2026, 11, 23, 7, tzinfo=UTC)
 
@@ -102,3 +115,32 @@ def test_band_is_drawn_behind_the_lines_and_stands_in_the_table() -> None:
     assert chart.svg.index("svg-band") < chart.svg.index("svg-line")
     assert chart.heads == ["Tag", "s", "Spanne"]
     assert [row[-1] for row in chart.rows] == ["–", "2–2", "1–8"]
+
+
+def test_whiskers_span_the_interval_and_nothing_known_draws_no_bar() -> None:
+    spans = [Span("Teilhabe", 62.4, 48, 74.2), Span("Einstellungen", None)]
+    chart = SpanChart("Punkte", spans, ("Bereich", "Punkte", "zwischen"))
+
+    with translation.override("de"):
+        assert '<line x1="48.00%" x2="74.20%" y1="8" y2="8"/>' in chart.svg
+        assert chart.svg.count("svg-bar--info") == 1
+        assert chart.rows == [
+            ("Teilhabe", "62", '<bdi dir="ltr">48–74</bdi>'),
+            ("Einstellungen", "–", "–"),
+        ]
+
+
+def test_bars_of_a_whole_are_shares_of_it_and_the_table_is_complete() -> None:
+    bars = [Bar("A", 0.2), Bar("B", 0.4), Bar("C", 0.1)]
+    chart = BarChart("Anteile", bars, ("Wer", "Anteil"), full=1, drawn=2)
+
+    assert 'width="40.00%"' in chart.svg
+    assert chart.svg.count("<li>") == 2
+    assert len(chart.rows) == 3
+
+
+def test_lines_stand_at_their_days_with_marks_between() -> None:
+    days = LineChart("x", ["2016", "2025"], [Series("a", [1, 2])], positions=[0, 1], marks=[Mark(0.5, "1")])
+
+    assert 'class="svg-mark" x1="51.00%"' in days.svg
+    assert spark([3, 3]).count("polyline") == 1
