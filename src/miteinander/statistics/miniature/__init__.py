@@ -18,12 +18,14 @@ if TYPE_CHECKING:
         read_city,
     )
     from miteinander.statistics.miniature.frame import register
+    from miteinander.statistics.miniature.openness import invented_evidence
     from miteinander.statistics.miniature.writing import write_register
 
 # Loading numpy and polars takes longer than reading a help text, so nothing is loaded before it is used.
 _WHERE = {
     "Calibration": "calibration",
     "invented_city": "calibration",
+    "invented_evidence": "openness",
     "invented_state": "calibration",
     "read_city": "calibration",
     "register": "frame",
@@ -33,6 +35,7 @@ _WHERE = {
 __all__ = [
     "Calibration",
     "invented_city",
+    "invented_evidence",
     "invented_state",
     "read_city",
     "register",

@@ -26,7 +26,8 @@ and `item` (version of the wording): where one of them changes, runs are not com
     counts           {k, n}; `perturbation_sd` if they left a cell-key method (shares 0 to 1 follow);
                      999 counts as "no information" unless `counted` is true
     estimate         {estimate, n_eff, and se or replicates}; `survey` names the sample (default
-                     "survey"): replicates of one sample are drawn together
+                     "survey"): replicates of one sample are drawn together; or `taken`, which points
+                     into a file of `miteinander figures survey`, see `surveyed.py`
 
 `measure` returns the result `miteinander-openness-1`, see `result.py`. Where too little is known it
 holds no index but `refusals`, as data. Centres are only ever told in bands; nothing here ranks them.

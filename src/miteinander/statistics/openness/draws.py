@@ -32,6 +32,8 @@ FACTORS = (
 )
 PRIOR = 0.5  # Jeffreys' prior of a share
 ONLY = "choice"
+TABLE_POINTS = 2049
+TABLE_WIDTH = 6.0  # twelve standard deviations
 
 
 def quantities(indicators: Sequence[Indicator]) -> Iterator[tuple[str, Indicator, Quantity]]:
@@ -69,17 +71,19 @@ def _numbers(indicators: Sequence[Indicator], stream: Streams, draws: int) -> di
     """Return draws of what was counted, asked and judged."""
     survey, counts, noise, raters = {}, {}, {}, {}
     for name, indicator, quantity in quantities(indicators):
+        # The same luck by every definition: otherwise a change of definition would be a new draw as well.
+        part = name.rsplit("/", 1)[0]
         if indicator.kind == "audit":
-            raters[name] = stream(name).normal(quantity.value, quantity.se, draws).clip(0, 1)
+            raters[name] = stream(part).normal(quantity.value, quantity.se, draws).clip(0, 1)
         elif quantity.n is not None:
-            counts[name] = _share_of(quantity, stream(name), draws)
-            noise[name] = stream(f"{name} noise").normal(0, quantity.perturbation_sd, (2, draws))
+            counts[name] = _share_of(quantity, stream(part).random(draws))
+            noise[name] = stream(f"{part} noise").normal(0, quantity.perturbation_sd, (2, draws))
         elif quantity.replicates:
             # One index per survey: items answered by the same people move together.
             rows = stream(f"survey {quantity.survey}").integers(0, len(quantity.replicates), draws)
             survey[name] = np.array(quantity.replicates)[rows]
         else:
-            survey[name] = _estimate(quantity, indicator, stream(name), draws)
+            survey[name] = _estimate(quantity, indicator, stream(part), draws)
     return {"survey": survey, "counts": counts, "cell_key": noise, "raters": raters}
 
 
@@ -109,10 +113,31 @@ def exchanged(base: Sample, second: Sample, factor: str) -> Sample:
     return {**base, factor: second[factor]}
 
 
-def _share_of(quantity: Quantity, stream: np.random.Generator, draws: int) -> Values:
+def beta_quantile(chance: Values, first: float, second: float) -> Values:
+    """Return the quantiles of a Beta distribution whose parameters are at least 1/2.
+
+    By a table in the angle whose squared sine is the share: there the density has no poles and always the
+    same width. Good to six digits.
+    """
+    width = TABLE_WIDTH / np.sqrt(first + second)
+    middle = np.arcsin(np.sqrt(first / (first + second)))
+    angle = np.linspace(max(0.0, middle - width), min(np.pi / 2, middle + width), TABLE_POINTS)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = _times_log(2 * first - 1, np.sin(angle)) + _times_log(2 * second - 1, np.cos(angle))
+    density = np.exp(logs - logs.max())
+    below = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2)])
+    found: Values = np.sin(np.interp(chance * below[-1], below, angle)) ** 2
+    return found
+
+
+def _times_log(power: float, base: Values) -> Values:
+    return power * np.log(np.maximum(base, 0)) if power else np.zeros_like(base)
+
+
+def _share_of(quantity: Quantity, chance: Values) -> Values:
     n = quantity.n or 1
     k = quantity.value * n
-    return stream.beta(k + PRIOR, n - k + PRIOR, draws)
+    return beta_quantile(chance, k + PRIOR, n - k + PRIOR)
 
 
 def _estimate(quantity: Quantity, indicator: Indicator, stream: np.random.Generator, draws: int) -> Values:
@@ -121,7 +146,8 @@ def _estimate(quantity: Quantity, indicator: Indicator, stream: np.random.Genera
         return np.full(draws, value)
     if indicator.kind != "mean" and 0 < variance < value * (1 - value):
         size = value * (1 - value) / variance - 1  # Beta with the same mean and variance
-        return stream.beta(value * size, (1 - value) * size, draws)
+        if min(value, 1 - value) * size >= PRIOR:
+            return beta_quantile(stream.random(draws), value * size, (1 - value) * size)
     lowest, highest = indicator.scale
     return stream.normal(value, quantity.se, draws).clip(lowest, highest)
 

@@ -11,6 +11,7 @@ from miteinander.statistics.openness.audit import audit_questions
 from miteinander.statistics.openness.evidence import KINDS, PLAIN, Evidence, Indicator, Quantity, Question
 from miteinander.statistics.openness.parameters import DIMENSIONS, parameters_on
 from miteinander.statistics.openness.quantities import Reader
+from miteinander.statistics.openness.surveyed import with_estimates
 
 FORMAT = "miteinander-openness-evidence-1"
 # A score of participation is no share of discrimination: which kinds a dimension may hold.
@@ -26,7 +27,7 @@ KINDS_OF = {
 def read_evidence(path: Path) -> Evidence:
     """Read evidence from a file. Raises FormatError."""
     content = _toml(path) if path.suffix == ".toml" else load(path)
-    return evidence_from(content, where=str(path))
+    return evidence_from(with_estimates(content, path.parent), where=str(path))
 
 
 def evidence_from(content: Mapping[str, object], *, where: str = "evidence") -> Evidence:

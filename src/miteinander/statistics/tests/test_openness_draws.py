@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from miteinander.statistics.openness import evidence_from, measure
-from miteinander.statistics.openness.draws import sample
+from miteinander.statistics.openness.draws import beta_quantile, sample
 from miteinander.statistics.openness.result import OpennessResult
 from miteinander.statistics.tests import openness_evidence as given
 
@@ -38,9 +38,9 @@ def test_same_seed_same_answer_to_the_last_digit() -> None:
     assert one == two
     assert one["index"] == {  # the numbers of any machine
         "point": 50.0,
-        "median": 50.131,
-        "lower": 44.7316,
-        "upper": 54.8963,
+        "median": 49.9678,
+        "lower": 44.8687,
+        "upper": 54.7619,
         "bands": ["3"],
     }
 
@@ -58,6 +58,26 @@ def test_order_of_indicators_is_irrelevant() -> None:
     parts = [given.representation(), given.ratio(), given.freedom(), given.mean(), given.audit()]
 
     assert answer(*parts)["index"] == answer(*reversed(parts))["index"]
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "expected"),  # scipy.stats.beta.ppf, SciPy 1.17.1
+    [
+        (0, 66, [1.185499e-08, 2.967588e-05, 0.003427567, 0.02857544, 0.07846526]),
+        (10, 66, [0.05134297, 0.0904417, 0.1532919, 0.2346987, 0.3184811]),
+        (66, 66, [0.9215347, 0.9714246, 0.9965724, 0.9999703, 1.0]),
+        (0, 1, [6.168504e-07, 0.001542919, 0.163194, 0.7714802, 0.982356]),
+        (86400, 216000, [0.3967457, 0.3982672, 0.4000002, 0.4017348, 0.4032605]),
+    ],
+)
+def test_quantiles_of_a_share_are_those_of_the_beta_distribution(
+    k: int, n: int, expected: list[float]
+) -> None:
+    chance = np.array([0.001, 0.05, 0.5, 0.95, 0.999])
+
+    found = beta_quantile(chance, k + 0.5, n - k + 0.5)
+
+    assert found == pytest.approx(expected, rel=1e-4, abs=1e-6)
 
 
 def test_interval_of_a_survey_share_is_that_of_its_standard_error() -> None:
