@@ -2,12 +2,17 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.template import engines
+from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
 
 from miteinander.demo.tests.kept import SHELF
+from tests import databases
 
 # A busy machine is no bug: invented inputs may take their time.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -33,11 +38,34 @@ class Undefined(str):
         raise AssertionError(f"Undefined template variable: {name}")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _shelf(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let the processes of this run share the cities that one of them fills."""
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes of this run put what they share."""
     own = tmp_path_factory.getbasetemp()
-    SHELF.folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shelf(run_folder: Path) -> None:
+    """Let the processes of this run share the cities that one of them fills."""
+    SHELF.folder = run_folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    run_folder: Path,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Replaces pytest-django's own, which migrates once for each process."""
+    with pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            drop = databases.make(run_folder)
+            patch.setattr(TransactionTestCase, "_fixture_teardown", databases.empty_by_block())
+        yield
+        with django_db_blocker.unblock():
+            drop()
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,7 @@ from pytest_django.live_server_helper import LiveServer
 from miteinander.people.models import Account
 from miteinander.people.tests.factories import make_account
 from tests.conftest import NewPage
+from tests.databases import copy_fresh
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -72,9 +73,7 @@ def city(live_server: LiveServer) -> Iterator[str]:
     """Run the second instance on another port and database; return its address."""
     here = connection.settings_dict
     name = f"{here['NAME']}_city"
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    copy_fresh(name)  # what only a provider has is still to be migrated
     port = _free_port()
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "MITEINANDER_"))

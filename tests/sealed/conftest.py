@@ -5,22 +5,17 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
-from django.test.utils import setup_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 from miteinander.config import backup
 from miteinander.config.postgres import DATABASE, OWNER, Server
-from tests.sealed.places import another_database
+from tests.databases import another_database
 from tests.sealed.traces import can_read_changes
 
 
 @pytest.fixture
 def real_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Work in a copy of the tests' empty database; it is thrown away, which is quicker than emptying it."""
-    with django_db_blocker.unblock():
-        if "default" not in _prepared():
-            # These tests run alone: nobody else has asked for the database yet.
-            setup_databases(verbosity=0, interactive=False, keepdb=True, aliases=["default"])
     with django_db_blocker.unblock(), another_database("sealed", copy=True) as enter:
         enter()
         yield
@@ -46,8 +41,3 @@ def open_server(real_database: None, tmp_path: Path) -> Iterator[None]:
         connections.close_all()
         connection.settings_dict.update({name: here[name] for name in there})
         server.stop()
-
-
-def _prepared() -> list[str]:
-    """Return the databases that are the tests' own by now."""
-    return [name for name, one in connections.databases.items() if str(one["NAME"]).startswith("test_")]

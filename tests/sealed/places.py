@@ -1,44 +1,13 @@
-"""Another database to restore into, and worker processes that may be killed."""
+"""Worker processes that may be killed."""
 
 import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import LiteralString
 
-import psycopg
-from django.db import connection, connections
-from psycopg import sql
+from django.db import connection
 
 _INHERITED: list[object] = []
-
-
-@contextmanager
-def another_database(name: str, *, copy: bool = False) -> Iterator[Callable[[], None]]:
-    """Make a database beside the tests' own, empty or a copy; the function given moves this process there."""
-    here = connection.settings_dict["NAME"]
-    other = f"{here}_{name}"
-    connections.close_all()  # nobody may look into what is copied
-    _manage("DROP DATABASE IF EXISTS {} WITH (FORCE)", other)
-    _manage("CREATE DATABASE {} TEMPLATE {}", other, here if copy else "template0")
-    try:
-        yield lambda: _move_to(other)
-    finally:
-        _move_to(here)
-        _manage("DROP DATABASE {} WITH (FORCE)", other)
-
-
-def _manage(statement: LiteralString, *names: str) -> None:
-    parts = {**connection.get_connection_params(), "dbname": "postgres", "autocommit": True}
-    for word in ("context", "cursor_factory", "prepare_threshold"):
-        parts.pop(word, None)
-    with psycopg.connect(**parts) as server:
-        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
-
-
-def _move_to(name: str) -> None:
-    connections.close_all()
-    connection.settings_dict["NAME"] = name
 
 
 def in_a_worker(deed: Callable[[], None]) -> int:

@@ -28,7 +28,7 @@ from miteinander.vault import queries
 from miteinander.vault.queries import Keyring
 from miteinander.vault.tests.factories import PHRASE, make_member
 from miteinander.vault.usecases import person, stewards, zone
-from tests.sealed.places import another_database
+from tests.databases import another_database
 
 NEW_PHRASE = "neun Kraniche am Obersee"
 

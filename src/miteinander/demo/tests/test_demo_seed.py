@@ -1,17 +1,14 @@
 """The city stands in every room's tables, agrees with itself, and can be put back."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from time import process_time
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db.models import Count, F, Q, Sum
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
-from miteinander.demo import queries, usecases
-from miteinander.demo.seed.wipe import wipe_tables
+from miteinander.demo import usecases
 from miteinander.interpreting.models import (
     Applicant,
     Assignment,
@@ -33,23 +30,7 @@ NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[float]:
-    """A filled city for all tests of this file; gives the seconds this process worked for it."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.DEMO", True)
-        began = process_time()
-        usecases.restore_city(now=NOW)
-        yield process_time() - began
-        wipe_tables()
-
-
-def test_city_stands_in_seconds(city: float) -> None:
-    assert queries.is_filled()
-    assert city < 20
-
-
-def test_city_has_a_draft_that_keeps_every_promise(city: float) -> None:
+def test_city_has_a_draft_that_keeps_every_promise(restored: None) -> None:
     plan = DayPlan.objects.get(state="draft")
     promised = Q(request__promises__answer="promised", request__promises__withdrawn_at=None)
 
@@ -58,7 +39,7 @@ def test_city_has_a_draft_that_keeps_every_promise(city: float) -> None:
     assert not plan.lines.filter(promised, interpreter=None).exists()
 
 
-def test_city_has_its_promised_size(city: float) -> None:
+def test_city_has_its_promised_size(restored: None) -> None:
     assert District.objects.count() == 72
     assert Organisation.objects.count() == 200 + 1  # the centre itself
     assert Interpreter.objects.filter(state__in=["active", "paused"]).count() > 110
@@ -66,7 +47,7 @@ def test_city_has_its_promised_size(city: float) -> None:
     assert Request.objects.count() == 3_161
 
 
-def test_one_person_signs_in_per_part(city: float) -> None:
+def test_one_person_signs_in_per_part(restored: None) -> None:
     by_role = {role: Account.objects.filter(roles__contains=[role]).count() for role in (
         "interpreting:dispatcher", "interpreting:head", "payments:clerk", "payments:releaser")}  # fmt: skip
 
@@ -79,7 +60,7 @@ def test_one_person_signs_in_per_part(city: float) -> None:
     assert not any(account.has_usable_password() for account in Account.objects.order_by("id"))
 
 
-def test_months_before_the_last_are_paid_and_the_last_is_open(city: float) -> None:
+def test_months_before_the_last_are_paid_and_the_last_is_open(restored: None) -> None:
     last_paid = PaymentRun.objects.order_by("-execution_on").first()
 
     assert last_paid is not None
@@ -89,7 +70,7 @@ def test_months_before_the_last_are_paid_and_the_last_is_open(city: float) -> No
     assert Assignment.objects.filter(state=AssignmentState.AGREED, starts_at__month=10).count() > 100
 
 
-def test_statements_add_up_to_lines_and_runs(city: float) -> None:
+def test_statements_add_up_to_lines_and_runs(restored: None) -> None:
     wrong = Statement.objects.annotate(sum=Sum("lines__cents")).exclude(sum=F("total_cents"))
     runs = PaymentRun.objects.annotate(sum=Sum("statements__total_cents")).exclude(sum=F("total_cents"))
 
@@ -97,7 +78,7 @@ def test_statements_add_up_to_lines_and_runs(city: float) -> None:
     assert not Statement.objects.filter(drawn_by=F("released_by")).exists()
 
 
-def test_settled_work_is_paid_once_and_open_work_not_at_all(city: float) -> None:
+def test_settled_work_is_paid_once_and_open_work_not_at_all(restored: None) -> None:
     paid = set(StatementLine.objects.filter(statement__isnull=False).values_list("source_id", flat=True))
     owed = set(StatementLine.objects.filter(statement__isnull=True).values_list("source_id", flat=True))
     settled = set(Assignment.objects.filter(state="settled").values_list("id", flat=True))
@@ -111,7 +92,7 @@ def test_settled_work_is_paid_once_and_open_work_not_at_all(city: float) -> None
     assert not paid & owed
 
 
-def test_commitments_leave_the_state_pool_nearly_used_up(city: float) -> None:
+def test_commitments_leave_the_state_pool_nearly_used_up(restored: None) -> None:
     bound = Commitment.objects.filter(funding_source__code="state_pool", on_day__year=2026).exclude(
         state="released"
     )
@@ -121,7 +102,7 @@ def test_commitments_leave_the_state_pool_nearly_used_up(city: float) -> None:
     assert Commitment.objects.count() == Assignment.objects.count()
 
 
-def test_every_booked_request_has_an_accepted_offer_and_nobody_else_one(city: float) -> None:
+def test_every_booked_request_has_an_accepted_offer_and_nobody_else_one(restored: None) -> None:
     requests = Request.objects.annotate(
         yes=Count("offers", filter=Q(offers__state="accepted"), distinct=True),
         booked=Count("assignments", distinct=True),
@@ -131,7 +112,7 @@ def test_every_booked_request_has_an_accepted_offer_and_nobody_else_one(city: fl
     assert Offer.objects.filter(state="open", expires_at__gt=NOW).exists()
 
 
-def test_rows_look_as_the_use_cases_write_them(city: float) -> None:
+def test_rows_look_as_the_use_cases_write_them(restored: None) -> None:
     booked = Assignment.objects.select_related("request__organisation").filter(
         state="confirmed", starts_at__gt=NOW
     )
@@ -152,18 +133,18 @@ def test_rows_look_as_the_use_cases_write_them(city: float) -> None:
         )
 
 
-def test_some_papers_run_out_within_weeks(city: float) -> None:
+def test_some_papers_run_out_within_weeks(restored: None) -> None:
     soon = Credential.objects.filter(expires_on__range=(NOW.date(), date(2027, 1, 4)))
 
     assert soon.exists()
 
 
-def test_nobody_outside_the_reserved_ranges_can_be_reached(city: float) -> None:
+def test_nobody_outside_the_reserved_ranges_can_be_reached(restored: None) -> None:
     assert not Person.objects.exclude(email__endswith=".example").exists()
     assert not Organisation.objects.exclude(email__endswith=".example").exists()
 
 
-def test_seed_command_leaves_a_standing_city_alone(city: float) -> None:
+def test_seed_command_leaves_a_standing_city_alone(restored: None) -> None:
     Request.objects.filter(number="S26-03000").update(remark="von Hand")
 
     call_command("demo_seed", if_empty=True)
