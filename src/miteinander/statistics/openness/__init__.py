@@ -29,6 +29,9 @@ and `item` (version of the wording): where one of them changes, runs are not com
                      "survey"): replicates of one sample are drawn together; or `taken`, which points
                      into a file of `miteinander figures survey`, see `surveyed.py`
 
+Any other field is a fault, as a misspelt one would change the answer unseen; `note` may stand at the top and
+in an indicator.
+
 `measure` returns the result `miteinander-openness-1`, see `result.py`. Where too little is known it
 holds no index but `refusals`, as data. Centres are only ever told in bands; nothing here ranks them.
 """

@@ -10,7 +10,7 @@ from miteinander.core.reading import Entry, Problems, load
 from miteinander.statistics.openness.audit import audit_questions
 from miteinander.statistics.openness.evidence import KINDS, PLAIN, Evidence, Indicator, Quantity, Question
 from miteinander.statistics.openness.parameters import DIMENSIONS, parameters_on
-from miteinander.statistics.openness.quantities import Reader
+from miteinander.statistics.openness.quantities import COUNTS, ESTIMATE, Reader, only
 from miteinander.statistics.openness.surveyed import with_estimates
 
 FORMAT = "miteinander-openness-evidence-1"
@@ -21,6 +21,19 @@ KINDS_OF = {
     "freedom": ("freedom",),
     "attitudes": ("mean",),
     "opening": ("audit",),
+}
+
+_TOP = {"format", "title", "reference_day", "synthetic", "definition", "settings", "indicators", "note"}
+_ALWAYS = {
+    *("code", "label", "dimension", "kind", "source", "reference_day"),
+    *("unit", "licence", "mode", "item", "note"),
+}
+_FIELDS: dict[object, set[str]] = {
+    "representation": {"by_definition", "eligible", "target", *COUNTS},
+    "ratio": {"with", "without", "reversed", "target"},
+    "freedom": {"months", *COUNTS, *ESTIMATE},
+    "mean": {"scale", "reversed", *ESTIMATE},
+    "audit": {"questions_version", "questions"},
 }
 
 
@@ -34,6 +47,7 @@ def evidence_from(content: Mapping[str, object], *, where: str = "evidence") -> 
     """Return the evidence in an object of the format. Raises FormatError."""
     problems = Problems()
     top = Entry(content, where, problems)
+    only(top, _TOP)
     top.choice("format", (FORMAT,))
     title, synthetic, definition = top.word("title"), top.flag("synthetic"), top.word("definition")
     day = _day(top, "reference_day")
@@ -89,6 +103,8 @@ def _indicator(entry: Entry, definition: str) -> Indicator:
     dimension, kind = entry.choice("dimension", DIMENSIONS), entry.choice("kind", KINDS)
     if isinstance(dimension, str) and kind in KINDS and kind not in KINDS_OF[dimension]:
         entry.wrong("kind", f"is {kind}, but the dimension {dimension} holds {KINDS_OF[dimension][0]} only")
+    if kind in _FIELDS:
+        only(entry, _ALWAYS | _FIELDS[kind])
     reader = Reader(entry)
     shares, against = _numbers(entry, reader, kind, definition)
     return Indicator(
@@ -140,7 +156,9 @@ def _representation(
         entry.wrong("by_definition", f"lacks {definition}, the definition that counts as base")
     shares, against = {}, {}
     for name, value in given.items():
-        inner = Reader(entry.inside(f"by_definition {name}", value))
+        part = entry.inside(f"by_definition {name}", value)
+        only(part, {"eligible", *COUNTS})
+        inner = Reader(part)
         shares[name], against[name] = inner.counts(), inner.eligible()
     return shares, against
 
@@ -153,6 +171,7 @@ def _questions(entry: Entry) -> tuple[Question, ...]:
     out = []
     for position, value in enumerate(entry.items("questions")):
         inner = entry.inside(f"questions[{position}]", value)
+        only(inner, {"code", "answers", "evidence", "weight"})
         code, pair = inner.word("code"), inner.items("answers")
         if len(pair) != 2:
             inner.wrong("answers", f"holds {len(pair)}, but two raters answer every question")

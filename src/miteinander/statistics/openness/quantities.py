@@ -1,6 +1,7 @@
 """Reads counts and estimates of one indicator, and says what cannot be true about them."""
 
 import math
+from collections.abc import Set
 
 from miteinander.core.reading import Entry
 from miteinander.statistics.openness.evidence import Quantity
@@ -9,6 +10,8 @@ NO_INFORMATION = (999, 9999)  # codes that spreadsheets and surveys leave behind
 LARGEST_COUNT = 10**10
 LARGEST_VALUE = 1e9
 NOISE_LIMIT = 5  # so many standard deviations of cell-key noise a part may exceed its whole
+COUNTS = frozenset({"k", "n", "perturbation_sd", "counted"})
+ESTIMATE = frozenset({"estimate", "se", "n_eff", "replicates", "survey"})
 Z95 = 1.959964
 
 
@@ -23,10 +26,12 @@ class Reader:
         value = self.entry.raw(name)
         if name not in self.entry.fields:
             return Quantity(0.5)
-        inner = Reader(self.entry.inside(name, value))
-        if "estimate" in inner.entry.fields:
-            return inner.share_estimate()
-        return inner.counts()
+        inner = self.entry.inside(name, value)
+        if "estimate" in inner.fields:
+            only(inner, ESTIMATE)
+            return Reader(inner).share_estimate()
+        only(inner, COUNTS)
+        return Reader(inner).counts()
 
     def eligible(self) -> Quantity:
         """Return the share among the eligible: counts, an estimate or a value with or without limits."""
@@ -52,7 +57,9 @@ class Reader:
         return Quantity(min(1.0, k / max(n, 1)), n_eff=float(n), k=k, n=n, perturbation_sd=sd)
 
     def share_estimate(self) -> Quantity:
-        """Return an estimated share."""
+        """Return an estimated share, or the share of a count."""
+        if "k" in self.entry.fields:
+            return self.counts()
         return self._estimate(0.0, 1.0)
 
     def mean_estimate(self) -> Quantity:
@@ -63,7 +70,9 @@ class Reader:
         """Return lowest and highest value of the scale."""
         found = self.entry.fields.get("scale")
         match found:
-            case [int() | float() as lowest, int() | float() as highest] if lowest < highest:
+            case [int() | float() as lowest, int() | float() as highest] if (
+                -LARGEST_VALUE <= lowest < highest <= LARGEST_VALUE
+            ):
                 return float(lowest), float(highest)
         if not quiet:
             self.entry.wrong("scale", "must be two numbers, the lowest and the highest value")
@@ -81,8 +90,6 @@ class Reader:
 
     def _estimate(self, lowest: float, highest: float) -> Quantity:
         entry = self.entry
-        if "k" in entry.fields:
-            return self.counts()
         if entry.fields.get("estimate") in NO_INFORMATION:
             entry.wrong("estimate", 'is 999, the code for "no information"; leave the indicator out')
             return Quantity(lowest)
@@ -103,7 +110,14 @@ class Reader:
         return Quantity(value, se=se, n_eff=n_eff, replicates=replicates, survey=survey)
 
 
+def only(entry: Entry, known: Set[str]) -> None:
+    """Tell fields that nobody reads: one that is misspelt would change the answer unseen."""
+    for name in sorted(entry.fields.keys() - known):
+        entry.wrong(name, f"is not known here; fields are {', '.join(sorted(known))}")
+
+
 def _exact(entry: Entry) -> Quantity:
+    only(entry, {"value", "lower", "upper"})
     value = entry.number("value", 0, 1)
     if "lower" not in entry.fields and "upper" not in entry.fields:
         return Quantity(value)

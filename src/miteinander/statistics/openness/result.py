@@ -48,7 +48,8 @@ class IndexResult(Spread):
 class IndicatorResult(Spread):
     """One indicator. `raw` by kind, shares between 0 and 1, all unrounded:
 
-    representation: k, n, share, eligible, ratio, definition; ratio: with, without, ratio, reversed;
+    representation: k, n, share, eligible, ratio, definition;
+    ratio: with, without, ratio (with / without, not turned round), reversed;
     freedom: share, months; mean: mean, lowest, highest, reversed;
     audit: met, questions, version, disagreements (codes).
     `words` says the same in a German sentence.

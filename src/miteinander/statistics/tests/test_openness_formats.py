@@ -23,9 +23,12 @@ def without(indicator: given.Content, name: str) -> given.Content:
 @pytest.mark.parametrize(
     ("indicator", "sentence"),
     [
+        (given.mean(scale=[1, float("inf")]), "trust: scale must be two numbers"),
+        (given.ratio(**{"with": {"k": 1, "n": 2, "of": 3}}), "kita, with: of is not known here; fields are"),
+        (given.mean(reverse=True), "trust: reverse is not known here; fields are code, dimension,"),
         (given.freedom(dimension="weather"), 'untouched: dimension is "weather", but must be one of'),
         (
-            given.freedom(kind="mean", scale=[1, 5]),
+            given.freedom(kind="mean", scale=[1, 5], estimate=2),
             "untouched: kind is mean, but the dimension freedom holds",
         ),
         (given.freedom(estimate=1.2), "untouched: estimate is 1.2, but must lie between 0 and 1"),
@@ -88,6 +91,7 @@ def test_fault_names_indicator_and_field(indicator: given.Content, sentence: str
 @pytest.mark.parametrize(
     ("top", "sentence"),
     [
+        ({"seed": 1}, "evidence: seed is not known here; fields are"),
         ({"format": "other"}, 'evidence: format is "other", but must be one of'),
         ({"reference_day": "today"}, "evidence: reference_day is today, but must be a day"),
         ({"indicators": {}}, "evidence: indicators is {}, but must be a list"),
