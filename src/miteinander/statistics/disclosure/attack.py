@@ -3,7 +3,7 @@
 The attacker knows D, knows that zeros stay zeros, and knows that true counts add up although published ones
 do not. From each published number follows an interval for the true one; every sum, every difference of two
 tables and every definition that contains another narrows the intervals of the others, until nothing moves;
-groups that are small by then are narrowed once more by a linear program over all sums together.
+in a bundle of some thousand numbers, small groups are narrowed once more by a linear program over all sums.
 The same persons carry the same number in every table, so averaging repeats gains nothing; averaging over
 different partitions of one total is contained in the sums. A cell is derived where its interval has shrunk
 to one number from 0 to 4.

@@ -1,7 +1,7 @@
 """The last squeeze of the attack: all sums at once, as a linear program, for groups that are nearly known.
 
 Narrowing sum by sum can stop short of what all sums say together. HiGHS asks for the least and the greatest
-count of a group under all of them.
+count of a group under all of them. Only up to some thousand groups: beyond, one question takes minutes.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 
 MOST_ASKED: Final = 100  # beyond that the noise is so weak that the sums alone find enough
+MOST_GROUPS: Final = 3000
 _ROUND: Final = 1e-6
 
 
@@ -23,7 +24,7 @@ def narrowed_further(
 ) -> tuple[Ints, Ints]:
     """Return the intervals with those of small groups as narrow as the sums together make them."""
     asked = np.flatnonzero((lowest < highest) & (highest <= small))[:MOST_ASKED]
-    if not len(asked) or not wholes:
+    if not len(asked) or not wholes or len(lowest) > MOST_GROUPS:
         return lowest, highest
     lowest, highest = lowest.copy(), highest.copy()
     program = _program(lowest, highest, wholes, parts)
