@@ -39,7 +39,7 @@ from miteinander.lists.problems import (
     Wording,
     gettext_noop,
 )
-from miteinander.lists.reading import Cell, Progress, Row, Sheet, read_sheets
+from miteinander.lists.reading import Cell, Progress, Row, Sheet, encoding_of, read_sheets
 from miteinander.lists.records import agree, differing_fields, fingerprint
 from miteinander.lists.records import from_json as record_from_json
 from miteinander.lists.records import to_json as record_to_json
@@ -47,7 +47,7 @@ from miteinander.lists.references import Directory, Entry, Found
 from miteinander.lists.repeated import Identity, Register
 from miteinander.lists.sheets import PlannedRow, RowState, SheetPlan
 from miteinander.lists.usual import UsualTime, is_convention
-from miteinander.lists.values import neutral, text_of
+from miteinander.lists.values import neutral, plain_number, text_of
 from miteinander.lists.vocabulary import UNKNOWN, Column, ListKind, Shape, Vocabulary, phrases
 
 __all__ = [
@@ -89,6 +89,7 @@ __all__ = [
     "check_file",
     "differing_fields",
     "dump_mapping",
+    "encoding_of",
     "examine",
     "examine_sheets",
     "fingerprint",
@@ -101,6 +102,7 @@ __all__ = [
     "neutral",
     "person_words",
     "phrases",
+    "plain_number",
     "plan_to_json",
     "read_sheets",
     "record_from_json",

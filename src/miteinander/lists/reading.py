@@ -138,14 +138,20 @@ def _read_csv(content: bytes, *, limits: Limits) -> list[Row]:
 
 
 def _decode(content: bytes) -> str:
-    """Return the text of a CSV file; Excel writes UTF-8 with a mark, UTF-16 or the Windows code page."""
+    """Return the text of a CSV file; signs nobody can read become a mark of their own."""
+    return content.decode(encoding_of(content), "replace")
+
+
+def encoding_of(content: bytes) -> str:
+    """Return how a CSV file is written; Excel writes UTF-8 with a mark, UTF-16 or the Windows code page."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
-            return content.decode(encoding, "replace")
+            return encoding
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return "cp1252"
+    return "utf-8"
 
 
 def _delimiter(text: str) -> str:

@@ -87,8 +87,14 @@ def text_of(cell: Cell) -> str:
             return str(cell)
 
 
-@lru_cache(maxsize=50_000)
 def number_from_text(text: str) -> float | None:
+    """Return the number a list may hold, in German or English notation; None for more than that."""
+    number = plain_number(text)
+    return number if number is not None and abs(number) <= LARGEST else None
+
+
+@lru_cache(maxsize=50_000)
+def plain_number(text: str) -> float | None:
     """Return the number in German or English notation: 1.234,50 and 1,234.50 and 1,5 and 1.5."""
     bare = text.replace("\u00a0", "").replace(" ", "").replace("'", "").replace("−", "-")
     if not re.fullmatch(r"[+-]?\d[\d.,]*", bare):
@@ -106,10 +112,9 @@ def number_from_text(text: str) -> float | None:
     elif bare.count(".") > 1 or re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", bare):
         bare = bare.replace(".", "")
     try:
-        number = float(bare)
+        return float(bare)
     except ValueError:
         return None
-    return number if abs(number) <= LARGEST else None
 
 
 def read_number(cell: Cell) -> tuple[float | None, Finding | None]:
