@@ -68,6 +68,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("Tresor"), "vault:vault_show", "visibility", SEALED),
     Item(_("Zahlen und Fakten"), "figures:desk", "info", FIGURES),
     Item(_("Wie offen sind wir?"), "figures:openness_show", "info", FIGURES),
+    Item(_("Zahlen einbringen"), "figures:import_list", "drive-folder-upload", FIGURES),
     Item(_("Zahlen aus dem Haus"), "figures:service_list", "info", FIGURES),
     Item(_("Zahlungen"), "payments:statement_list", "draft", MONEY),
     Item(_("Geldquellen"), "payments:funding_list", "info", MONEY | {"interpreting:head"}),

@@ -36,6 +36,7 @@ SEXES: tuple[dict[str, str | None], ...] = (
     {"GESM": "m", "GESW": "f", "GESD": "d"},
 )  # fmt: skip
 _STATE = re.compile(r"ST\d{3}")  # the key of nationalities as GENESIS writes it
+_NO_STATE: dict[str, str | None] = {"UNK": "998", "OA": "999"}  # unclear, no information
 _MANY = 12  # a column of so many different numbers counts something
 _MOSTLY = 0.9
 
@@ -78,9 +79,16 @@ def guess_mapping(table: Table) -> FileMapping:
         plain = len(values) == 1 or column is total
         uses[column.heading] = Use(Role.VALUE, "" if plain else code_of(column.heading))
     for name, column in _dimensions(rest).items():
-        last = 3 if name == "nation" and column.share(_STATE.fullmatch) == 1 else 0
-        uses[column.heading] = Use(Role.DIMENSION, name, _codes(name, column), last=last)
+        uses[column.heading] = _dimension(name, column)
     return FileMapping(columns=uses, across="group" if len(values) > 1 else "")
+
+
+def _dimension(name: str, column: Seen) -> Use:
+    """Return the use of a column of keys; nationalities of GENESIS come down to their three digits."""
+    if name == "nation" and column.share(_STATE.fullmatch) >= _MOSTLY:
+        odd = {code: key for code, key in _NO_STATE.items() if code in column.codes}
+        return Use(Role.DIMENSION, name, odd, last=3)
+    return Use(Role.DIMENSION, name, _codes(name, column))
 
 
 def code_of(text: str) -> str:

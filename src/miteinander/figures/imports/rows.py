@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from miteinander.figures.imports.cells import Line, Table
 from miteinander.figures.imports.findings import Findings
@@ -163,7 +164,11 @@ class Reading:
         elif first.value == amount:
             self.findings.note("row_repeated", row=number, column=heading, first=first.row)
         else:
-            said = {"first": first.row, "other": written(first.value), "value": written(amount)}
+            said: dict[str, Any] = {
+                "first": first.row,
+                "other": written(first.value),
+                "value": written(amount),
+            }
             self.findings.note("row_contradicts", row=number, column=heading, **said)
 
     def _checked(self, value: Value, number: int, heading: str, text: str, mark: str) -> str | None:
@@ -177,11 +182,7 @@ class Reading:
             code = ""
         if mark and value.number is not None and status == "A":
             status, code = _QUALITIES.get(mark[0].lower(), (status, code))
-        if (
-            unit in COUNTED
-            and value.number is not None
-            and not (value.number * self.mapping.scale).is_integer()
-        ):
+        if unit in COUNTED and value.number is not None and value.number * self.mapping.scale % 1:
             self.findings.note("count_not_whole", row=number, column=heading, value=shorten(text, 40))
         if code:
             self.findings.note(code, row=number, column=heading, value=text)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from miteinander.figures.imports.cells import Table
 from miteinander.figures.imports.findings import Findings
@@ -194,7 +195,7 @@ def _check_zeros(axis: Axis, findings: Findings) -> None:
         return
     mixed = any(text.startswith("0") and len(text) > 1 for text in digits)
     by_one = lengths[-1] - lengths[-2] == 1
-    said = {"lengths": "/".join(map(str, lengths)), "value": shortest, "to": to}
+    said: dict[str, Any] = {"lengths": "/".join(map(str, lengths)), "value": shortest, "to": to}
     code = "zeros_lost" if (to >= _LONG_KEYS and by_one) or (mixed and to < _LONG_KEYS) else "zeros_doubtful"
     findings.note(code, column=axis.heading, **said)
 
@@ -218,7 +219,7 @@ def _check_sums(reading: Reading, findings: Findings) -> None:
             continue
         low, high = min(wrong), max(wrong)
         code = "sums_protected" if max(-low, high) <= PROTECTED else "sums_differ"
-        said = {"count": len(wrong), "low": written(low), "high": written(high)}
+        said: dict[str, Any] = {"count": len(wrong), "low": written(low), "high": written(high)}
         findings.note(code, column=dimensions_of(reading.mapping)[place], **said)
 
 

@@ -34,7 +34,7 @@ def bring_datasets(
     """
     if by is not None:
         access.check_editor(by)
-    problems = [problem for dataset in datasets for problem in _problems(dataset)]
+    problems = [problem for dataset in datasets for problem in table_problems(dataset)]
     if problems:
         raise Refused(problems)
     return [_bring(dataset, by=by, now=now, brought_in=brought_in) for dataset in datasets]
@@ -99,7 +99,8 @@ def discard_edition(*, by: Account, edition: int, now: datetime) -> None:
     row.delete()
 
 
-def _problems(dataset: bundle.Dataset) -> list[Problem]:
+def table_problems(dataset: bundle.Dataset) -> list[Problem]:
+    """Return why a table cannot be kept; the field is its slug."""
     known = Dataset.objects.filter(slug=dataset.slug).first()
     found = [Problem(dataset.slug, "table_broken", {"what": words}) for words in bundle.problems_of(dataset)]
     if not Licence.objects.filter(code=dataset.licence).exists():
