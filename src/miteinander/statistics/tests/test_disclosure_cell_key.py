@@ -118,6 +118,22 @@ def test_the_same_persons_get_the_same_number_in_every_table() -> None:
     assert_frame_equal(by_half, by_filter, check_row_order=False)
 
 
+def test_handbook_example_of_three_persons() -> None:
+    """docs/handbook/figures.md, computed by hand there."""
+    table = perturbation_table(largest=2, variance=1, blocked=0)
+    people = pl.DataFrame(
+        {"sex": ["f", "f", "m"], "n": 1, "key": [3_000_000_000, 1_500_000_000, 2_500_000_000]}
+    )
+
+    by_sex = perturbed(added(people, ["sex"]).sort("sex"), table)
+    together = perturbed(added(people, []), table)
+
+    assert by_sex.select("sex", "key", "value").rows() == [("f", 205_032_704, 0), ("m", 2_500_000_000, 1)]
+    assert together.select("key", "value").rows() == [(2_705_032_704, 3)]
+    assert table.rows[2].upper_bounds == pytest.approx((0.0638, 0.3085, 0.6915, 0.9362, 1), abs=5e-5)
+    assert table.rows[1].upper_bounds == pytest.approx((0.3665, 0.7330, 0.9005, 1), abs=5e-5)
+
+
 def test_crossed_holds_cells_nobody_is_in() -> None:
     assert crossed({"sex": ["m", "f"], "age": [1, 2]}).rows() == [("m", 1), ("m", 2), ("f", 1), ("f", 2)]
 
