@@ -98,6 +98,7 @@ PARTS: tuple[Part, ...] = (
             _("Zahlen für Rat und Land"),
             _("unerfüllte Anfragen und ihre Gründe"),
             _("Regeln des Dienstes ansehen"),
+            _("Tabellen freigeben und fragen: Wie offen sind wir?"),
         ),
     ),
     Part(
@@ -148,6 +149,16 @@ PARTS: tuple[Part, ...] = (
             _("sehen, was bald fällig ist"),
             _("Zahlen des Jahres prüfen und veröffentlichen"),
             _("Schlüssel des Teams verwalten"),
+        ),
+    ),
+    Part(
+        "figures_editor",
+        "Insa Rottmann",
+        _("Zahlen und Fakten"),
+        (
+            _("geschützte Tabellen und offene Daten einbringen"),
+            _("Belege sammeln und rechnen, wie offen wir sind"),
+            _("sehen, welche Zahl welche Definition hat"),
         ),
     ),
 )

@@ -27,6 +27,7 @@ MAILS = {
     "school_clerk": "jonte@ki-lindenfurt.example",
     "ad_head": "mechthild@ki-lindenfurt.example",
     "ad_counsellor": "samira@ki-lindenfurt.example",
+    "figures_editor": "insa@ki-lindenfurt.example",
     "secretary": "birgit.wehmeier@grundschule-elmeufer.example",
 }
 

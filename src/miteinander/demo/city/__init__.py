@@ -34,6 +34,7 @@ _COLLEAGUES = (
     ("ad_head", "Mechthild", "Vennemann", "Leitung der Antidiskriminierungsstelle"),
     ("ad_counsellor", "Samira", "Tannhof", "Antidiskriminierungsberatung"),
     ("ad_counsellor_2", "Joris", "Wiechmann", "Antidiskriminierungsberatung"),
+    ("figures_editor", "Insa", "Rottmann", "Zahlen und Fakten"),
 )
 
 

@@ -15,6 +15,7 @@ from miteinander.demo.seed.agreements import fill_agreements
 from miteinander.demo.seed.complaints import fill_complaints
 from miteinander.demo.seed.counted import fill_counted
 from miteinander.demo.seed.families import fill_families
+from miteinander.demo.seed.figures import fill_figures
 from miteinander.demo.seed.money import fill_money
 from miteinander.demo.seed.people import fill_people
 from miteinander.demo.seed.places import fill_places
@@ -59,6 +60,8 @@ def fill_tables(city: City, *, now: datetime, tell: Tell) -> Rows:
     fill_placings(rows, city)
     fill_agreements(today=city.today)
     fill_counted(today=city.today)
+    tell("Zahlen aus einem erfundenen Melderegister, einer erfundenen Umfrage und erfundenen Belegen")
+    fill_figures(city, now=now, editor=rows.accounts["figures_editor"], head=rows.accounts["head"])
     _count_anew()
     return rows
 

@@ -11,7 +11,7 @@ _GENDERS = {"female": "f", "male": "m", "diverse": "d"}
 ROLES: dict[str, tuple[str, ...]] = {
     "dispatcher": ("interpreting:dispatcher",),
     "deputy": ("interpreting:dispatcher",),
-    "head": ("interpreting:head",),
+    "head": ("interpreting:head", "figures:head"),
     "clerk": ("payments:clerk",),
     "releaser": ("payments:releaser",),
     "admin": ("people:admin",),
@@ -24,6 +24,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "ad_head": ("antidiscrimination:head",),
     "ad_counsellor": ("antidiscrimination:counsellor",),
     "ad_counsellor_2": ("antidiscrimination:counsellor",),
+    "figures_editor": ("figures:editor",),
 }
 
 

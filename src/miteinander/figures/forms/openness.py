@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django import forms
 from django.utils.text import slugify
@@ -11,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.figures.forms.worded import WordedForm
 from miteinander.figures.models import AuditAnswer, Licence
-from miteinander.figures.rules.evidence import KIND_OF, PLAIN, Numbers, numbers_from
-from miteinander.figures.usecases.openness import EvidenceFacts
+from miteinander.figures.rules.evidence import KIND_OF, numbers_from
+from miteinander.figures.usecases.openness import EvidenceFacts, facts_from
 from miteinander.statistics.openness.audit import AuditQuestion
 
 MOST_BYTES = 5_000_000
@@ -129,7 +128,7 @@ class EvidenceFileForm(WordedForm):
         try:
             whole = json.loads(self.cleaned_data["file"].read())
             return [
-                _facts(one, synthetic=whole["synthetic"] is not False)
+                facts_from(one, synthetic=whole["synthetic"] is not False)
                 for one in whole["indicators"]
                 if one["kind"] != "audit"
             ]
@@ -190,19 +189,4 @@ class ComputeForm(WordedForm):
             ("E", _("E: Bund")),
         ],
         initial="D2",
-    )
-
-
-def _facts(one: Mapping[str, object], *, synthetic: bool) -> EvidenceFacts:
-    numbers: Numbers = {name: value for name, value in one.items() if name not in PLAIN}
-    return EvidenceFacts(
-        code=slugify(str(one["code"]))[:60],
-        dimension=str(one["dimension"]),
-        label=str(one["label"]),
-        kind=str(one["kind"]),
-        numbers=numbers,
-        source=str(one["source"]),
-        reference_day=date.fromisoformat(str(one["reference_day"])),
-        licence=str(one["licence"]),
-        synthetic=synthetic,
     )

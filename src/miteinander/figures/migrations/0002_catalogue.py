@@ -1,22 +1,14 @@
 """Writes the catalogue that is shipped: licences, definitions, and indicators that wait for their figures."""
 
-import json
-from pathlib import Path
+from functools import partial
 
 from django.db import migrations
 
-SHIPPED = Path(__file__).resolve().parents[1] / "catalogue.json"
+from miteinander.figures.usecases.catalogue import load_catalogue
 
 
 def load(apps, schema_editor):
-    shipped = json.loads(SHIPPED.read_text(encoding="utf-8"))
-    for name, model in (("licences", "Licence"), ("definitions", "Definition")):
-        for row in shipped[name]:
-            apps.get_model("figures", model).objects.get_or_create(code=row["code"], defaults=row)
-    definitions = {row.code: row for row in apps.get_model("figures", "Definition").objects.all()}
-    for position, row in enumerate(shipped["indicators"]):
-        row = row | {"definition": definitions.get(row["definition"]), "position": position}
-        apps.get_model("figures", "Indicator").objects.get_or_create(code=row["code"], defaults=row)
+    load_catalogue(partial(apps.get_model, "figures"))
 
 
 class Migration(migrations.Migration):

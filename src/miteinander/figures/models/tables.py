@@ -44,7 +44,7 @@ class Edition(models.Model):
     reference_day = models.DateField(_("Stichtag"))
     version = models.PositiveSmallIntegerField(default=1)
     register = models.CharField(_("Register oder Erhebung"), max_length=200)
-    definition = models.CharField(_("Definition"), max_length=60)
+    definition = models.CharField(_("Definition"), max_length=500)
     base = models.CharField(_("Grundgesamtheit"), max_length=200)
     source = models.CharField(_("Quelle"), max_length=300)
     licence = models.ForeignKey("figures.Licence", on_delete=models.PROTECT)

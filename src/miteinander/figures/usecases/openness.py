@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.utils.text import slugify
 
 from miteinander.audit.usecases import record
 from miteinander.core.errors import FormatError, Problem, Refused
@@ -35,6 +36,21 @@ class EvidenceFacts:
     licence: str
     synthetic: bool
     is_used: bool = True
+
+
+def facts_from(one: Mapping[str, object], *, synthetic: bool) -> EvidenceFacts:
+    """Return an indicator of an evidence file. Raises KeyError or ValueError where it has no such shape."""
+    return EvidenceFacts(
+        code=slugify(str(one["code"]))[:60],
+        dimension=str(one["dimension"]),
+        label=str(one["label"]),
+        kind=str(one["kind"]),
+        numbers={name: value for name, value in one.items() if name not in PLAIN},
+        source=str(one["source"]),
+        reference_day=date.fromisoformat(str(one["reference_day"])),
+        licence=str(one["licence"]),
+        synthetic=synthetic,
+    )
 
 
 @transaction.atomic

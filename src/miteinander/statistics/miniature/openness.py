@@ -76,7 +76,7 @@ def _about(code: str, label: str, dimension: str, kind: str, day: date, source: 
         "kind": kind,
         "source": f"erfunden ({source})",
         "reference_day": day.isoformat(),
-        "licence": "CC0-1.0",
+        "licence": "cc-zero",
         "item": "1",
     }
 

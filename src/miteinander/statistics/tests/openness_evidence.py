@@ -3,7 +3,7 @@
 from typing import Any
 
 DAY = "2026-06-30"
-ABOUT = {"source": "erfunden", "reference_day": DAY, "unit": "Anteil", "licence": "CC0-1.0"}
+ABOUT = {"source": "erfunden", "reference_day": DAY, "unit": "Anteil", "licence": "cc-zero"}
 Content = dict[str, Any]
 
 
