@@ -126,10 +126,7 @@ def _read(known: _Knowledge, table: Counts) -> None:
     places: dict[tuple[str | None, ...], int] = {}
     columns = [*table.dimensions, "lower", "upper"]
     for *names, lower, upper in table.cells.select(columns).iter_rows():
-        sets = dict(table.where)
-        for column, label in zip(table.dimensions, names, strict=True):
-            if label is not None:
-                sets[column] = sets.get(column, frozenset({label})) & {label}
+        sets = _sets(table, names)
         group = known.group(sets)
         if group is None:
             continue
@@ -142,6 +139,15 @@ def _read(known: _Knowledge, table: Counts) -> None:
         if table.where or defined:
             known.filtered[place] = known.filtered.get(place, frozenset()) | set(table.where) | defined
     _relate_margins(known, table, places)
+
+
+def _sets(table: Counts, names: Sequence[str | None]) -> dict[str, frozenset[str]]:
+    """Return who is counted in one row of a table: its filter and its labels."""
+    sets = dict(table.where)
+    for column, label in zip(table.dimensions, names, strict=True):
+        if label is not None:
+            sets[column] = sets.get(column, frozenset({label})) & {label}
+    return sets
 
 
 def _relate_margins(known: _Knowledge, table: Counts, places: Mapping[tuple[str | None, ...], int]) -> None:
@@ -157,8 +163,9 @@ def _relate_margins(known: _Knowledge, table: Counts, places: Mapping[tuple[str 
         column = table.dimensions[position]
         every = known.labels[column] & table.where.get(column, known.labels[column])
         hidden = [known.unnamed()] if shown[position] < every else []  # labels the table does not list
-        if places[whole] not in parts:
-            known.add(places[whole], [*parts, *hidden])
+        group = known.group(_sets(table, whole))
+        if group is not None and known.place(group) not in parts:
+            known.add(known.place(group), [*parts, *hidden])
 
 
 def _relate_filters(known: _Knowledge) -> None:

@@ -23,6 +23,7 @@ from miteinander.statistics.bundle import MEASURES, Dataset, hash_of, write_bund
 from miteinander.statistics.disclosure.arranging import arrange, read_arrangement
 from miteinander.statistics.disclosure.attack import Finding, derivable
 from miteinander.statistics.disclosure.cell_key import COUNT, KEY, VALUE
+from miteinander.statistics.disclosure.earlier import published_before
 from miteinander.statistics.disclosure.misuse import Nearness, few_persons_apart, problems_of_orders
 from miteinander.statistics.disclosure.published import Counts, bounded, counts, dataset, labels_of, tidy
 from miteinander.statistics.disclosure.specification import (
@@ -50,6 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="protection file of this office; else protection.toml beside the tables",
     )
+    parser.add_argument(
+        "--published",
+        type=Path,
+        nargs="*",
+        default=[],
+        metavar="BUNDLE",
+        help="bundles published before: the attack takes those of the same day along",
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder for CSV, bundle.json and log.json")
 
 
@@ -62,12 +71,13 @@ def run(arguments: argparse.Namespace) -> Summary:
     arrangement = read_arrangement(tables_file(tables), {one.slug: one.dimensions for one in orders})
     files = cube_files(arguments.cube)
     _same_day(files, orders)
-    cube = read_cubes(files, orders, shield)
+    before = published_before(arguments.published, frozenset(order.reference_day for order in orders))
+    cube = read_cubes(files, orders, shield, before)
     say(f"{len(files)} cube(s) with {cube.height:,} cells read; {len(orders)} tables wanted.")
     parts, wholes = protected(cube, orders, shield)
     near = _near(orders, parts, shield)
     say("attacking the tables as somebody would who has all of them.")
-    narrow = attacked([*parts.values(), *wholes.values()], cube)
+    narrow = attacked([*parts.values(), *wholes.values(), *before], cube)
     inputs = [{"name": str(file), "sha256": _sha256(file)} for file in _named(files)]
     recipes = {order.slug: _recipe(order, inputs, shield) for order in orders}
     made = [
@@ -99,11 +109,15 @@ def cube_files(given: Path) -> list[Path]:
     return files
 
 
-def read_cubes(files: Sequence[Path], orders: Sequence[TableOrder], shield: Shield) -> pl.DataFrame:
+def read_cubes(
+    files: Sequence[Path], orders: Sequence[TableOrder], shield: Shield, before: Sequence[Counts] = ()
+) -> pl.DataFrame:
     """Return the columns of the cubes that the tables need, added up. Raises FormatError."""
     wanted = {COUNT, KEY, "municipality", "status", *shield.areas}
     for order in orders:
         wanted |= {*order.dimensions, *order.whole_filter}
+    for table in before:
+        wanted |= {*table.dimensions, *table.where}
     frames = []
     for file in files:
         try:

@@ -73,6 +73,11 @@ def labels_of(cube: pl.DataFrame) -> Labels:
     }
 
 
+def column_of(name: str) -> str:
+    """Return the column of the cube behind the name of a published dimension."""
+    return next((column for column, shown in _NAMES.items() if shown == name), name)
+
+
 def _reading_order(label: str) -> tuple[int, str]:
     number = _NUMBER.match(label)
     return (int(number[0]) if number else 0, label)

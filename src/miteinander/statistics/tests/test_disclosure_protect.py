@@ -50,12 +50,10 @@ def office(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def protect(office: Path) -> int:
+def protect(office: Path, *more: str) -> int:
     """Run the command as an office would."""
-    out = office / "out"
-    return main(
-        ["protect", str(office / "derived"), "--tables", str(office / "tables.toml"), "--out", str(out)]
-    )
+    paths = [str(office / "derived"), "--tables", str(office / "tables.toml"), "--out", str(office / "out")]
+    return main(["protect", *paths, *more])
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -230,6 +228,31 @@ def test_protect_writes_nothing_that_the_attack_breaks(
 
     assert "can be worked out exactly" in capsys.readouterr().err
     assert not (office / "out").exists()
+
+
+def test_protect_takes_earlier_tables_of_the_day_along(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exact counts of men and women came out before; the total now would give the few others away."""
+    cells = cube()
+    few = cells.filter(pl.col("sex") == "").head(3)
+    cells.filter(pl.col("sex") != "").vstack(few).write_parquet(office / "derived/cube.parquet")
+    with_tables(office, 'slug = "total"\ndimensions = []', 'slug = "sexes"\ndimensions = ["sex"]')
+    assert protect(office) == 0
+    known = json.loads((office / "out/bundle.json").read_text(encoding="utf-8"))
+    sexes = known["datasets"][1]
+    sexes["rows"] = [
+        [sex, n, n, n, None, "exact", "A"]
+        for sex in ("m", "f")
+        for n in [cells.filter(pl.col("sex") == sex).height]
+    ]
+    earlier = office / "earlier.json"
+    earlier.write_text(json.dumps(known | {"datasets": [sexes]}), encoding="utf-8")
+    with_tables(office, 'slug = "total"\ndimensions = []')
+
+    assert protect(office, "--published", str(earlier)) == 2
+
+    assert "sexes (published before)" in capsys.readouterr().err
 
 
 def test_protect_reads_a_folder_of_cubes(office: Path) -> None:
