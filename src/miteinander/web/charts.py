@@ -168,7 +168,8 @@ class Mark:
 class LineChart:
     """Up to four lines over time, and a band; each line has its own dash pattern.
 
-    `positions` (0 to 1) place the labels where they do not follow each other evenly.
+    `positions` (0 to 1) place the labels where they do not follow each other evenly; `ticks` are shorter
+    labels for the picture.
     """
 
     title: str
@@ -179,6 +180,7 @@ class LineChart:
     band: Band | None = None
     positions: Sequence[float] = ()
     marks: Sequence[Mark] = ()
+    ticks: Sequence[str] = ()
 
     @property
     def heads(self) -> list[str]:
@@ -219,7 +221,7 @@ class LineChart:
         labels = format_html_join(
             "",
             '<text class="svg-note" x="{}%" y="98%" text-anchor="middle">{}</text>',
-            ((self._x(place), label) for place, label in list(enumerate(self.labels))[::step]),
+            ((self._x(place), label) for place, label in list(enumerate(self.ticks or self.labels))[::step]),
         )
         plot = format_html(
             '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{}{}</svg>',

@@ -122,8 +122,12 @@ class ShadedMap:
         )
         numbers = format_html_join(
             "",
-            '<text class="map-step" x="{:.1f}" y="{:.1f}" dy="0.36em" text-anchor="middle">{}</text>',
-            ((*frame.at(*_middle(area.rings[0])), area.step or "–") for area in self.areas if area.rings),
+            '<text class="map-step" x="{}" y="{}" dy="0.36em" text-anchor="middle">{}</text>',
+            (
+                (*(f"{place:.1f}" for place in frame.at(*_middle(area.rings[0]))), area.step or "–")
+                for area in self.areas
+                if area.rings
+            ),
         )
         return format_html(
             '<svg class="svg map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}'

@@ -113,8 +113,8 @@ def _row(layer: Layer, y: int, most: float) -> SafeString:
     )
     bars = format_html_join(
         "",
-        '<rect class="{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"/>',
-        ((css, x, y, width, _BAR) for css, x, width in spans),
+        '<rect class="{}" x="{}%" y="{}" width="{}%" height="{}"/>',
+        ((css, f"{x:.2f}", y, f"{width:.2f}", _BAR) for css, x, width in spans),
     )
     return bars + format_html(
         '<text class="svg-note" x="50%" y="{}" text-anchor="middle">{}</text>', y + _BAR - 4, layer.label

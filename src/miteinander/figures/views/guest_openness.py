@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from miteinander.figures.forms.guest_words_openness import AREAS, FACTORS, QUESTIONS
 from miteinander.figures.models import OpennessRun
-from miteinander.figures.queries.guest_openness import newest_answer
+from miteinander.figures.queries.openness import released_run
 from miteinander.figures.views.guest_frame import framed
 from miteinander.statistics.openness.result import IndicatorResult, LeftOut, OpennessResult, Refusal
 from miteinander.web.charts import Span, SpanChart
@@ -40,7 +40,7 @@ class Basis:
 @require_safe
 def guest_openness(request: HttpRequest) -> HttpResponse:
     """Show the newest released answer, or kindly why there is none yet."""
-    run = newest_answer()
+    run = released_run()
     title = _("Wie offen sind wir?")
     context: dict[str, object] = {"run": run, "words": [(AREAS[code], QUESTIONS[code]) for code in AREAS]}
     if run is None:
@@ -74,7 +74,7 @@ def guest_openness(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guest_openness_config(request: HttpRequest) -> HttpResponse:
     """Send what the newest answer was computed from."""
-    run = newest_answer()
+    run = released_run()
     if run is None:
         raise Http404
     text = json.dumps(run.config, ensure_ascii=False, indent=1)

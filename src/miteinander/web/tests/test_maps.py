@@ -2,7 +2,7 @@
 
 import re
 
-from miteinander.web.maps import Area, CityMap, Spot
+from miteinander.web.maps import Area, CityMap, Shaded, ShadedMap, Spot, swatch
 
 SQUARE = Area("Mitte", [(0, 0), (10, 0), (10, 10), (0, 10)])
 
@@ -59,3 +59,22 @@ def test_map_of_nothing_can_be_drawn() -> None:
     assert CityMap("leer", [], []).is_empty
     assert "<svg" in CityMap("leer", [], []).svg
     assert not CityMap("voll", [SQUARE], [spot(0)]).is_empty
+
+
+def test_shaded_districts_tell_their_class_by_number_and_pattern() -> None:
+    ring, hole = [[0, 0], [10, 0], [10, 10], [0, 10]], [[4, 4], [6, 4], [6, 6], [4, 6]]
+    svg = ShadedMap(
+        "Karte", [Shaded("Mitte: 40 %", [ring, hole], 4), Shaded("<b>", [[[10, 0], [20, 0], [20, 10]]], 0)]
+    ).svg
+
+    assert 'fill="url(#shade-4)" fill-rule="evenodd"' in svg
+    assert svg.count('id="shade-') == 6
+    assert "<title>Mitte: 40 %</title>" in svg
+    assert ">4</text>" in svg
+    assert ">–</text>" in svg
+    assert "<b>" not in svg
+    assert "url(#shade-3)" in swatch(3)
+
+
+def test_district_without_a_surface_keeps_its_number() -> None:
+    assert ">2</text>" in ShadedMap("Karte", [Shaded("Strich", [[[0, 0], [1, 1]]], 2)]).svg
