@@ -16,21 +16,22 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from miteinander.statistics.disclosure.packing import CODE, Packing
 from miteinander.statistics.disclosure.ptable import PerturbationTable
 from miteinander.statistics.protection import KEY_SPACE
 
 COUNT, KEY, VALUE = "n", "key", "value"
+_SUMS = (
+    pl.col(COUNT).cast(pl.Int64).sum(),
+    (pl.col(KEY).cast(pl.UInt64).sum() % KEY_SPACE).cast(pl.Int64),
+)
 
 
 def added(cells: pl.DataFrame, dimensions: Sequence[str]) -> pl.DataFrame:
     """Return the margin over these dimensions: counts added, keys added modulo 2³². None: one row."""
-    sums = (
-        pl.col(COUNT).cast(pl.Int64).sum(),
-        (pl.col(KEY).cast(pl.UInt64).sum() % KEY_SPACE).cast(pl.Int64),
-    )
     if not dimensions:
-        return cells.select(sums)
-    return cells.group_by(dimensions).agg(sums)
+        return cells.select(_SUMS)
+    return cells.group_by(dimensions).agg(_SUMS)
 
 
 def margins(base: pl.DataFrame, dimensions: Sequence[str]) -> Iterator[tuple[tuple[str, ...], pl.DataFrame]]:
@@ -38,13 +39,26 @@ def margins(base: pl.DataFrame, dimensions: Sequence[str]) -> Iterator[tuple[tup
 
     Each margin is added up from the smallest finer one, so a large base table is read only once.
     """
+    packing = Packing.of(base, dimensions)
+    if not packing.fits or not base.height:
+        yield from ((kept, added(base, kept)) for kept in _subsets(dimensions))
+        return
     finished: dict[tuple[str, ...], pl.DataFrame] = {}
+    for kept in _subsets(dimensions):
+        finer = [part for part in finished if len(part) == len(kept) + 1 and set(kept) < set(part)]
+        if finer:
+            part = min(finer, key=lambda names: finished[names].height)
+            cells = finished[part].lazy().with_columns(packing.without(sorted({*part} - {*kept})))
+        else:
+            cells = base.lazy().select(packing.packed(base), COUNT, KEY)
+        finished[kept] = cells.group_by(CODE).agg(_SUMS).collect(engine="streaming")
+        yield kept, packing.unpacked(finished[kept], kept)
+
+
+def _subsets(dimensions: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every set of the dimensions, the finest first, the empty one last."""
     for size in range(len(dimensions), -1, -1):
-        for kept in combinations(dimensions, size):
-            finer = [part for part in finished if len(part) == size + 1 and set(kept) < set(part)]
-            source = min((finished[part] for part in finer), key=lambda table: table.height, default=base)
-            finished[kept] = added(source, kept)
-            yield kept, finished[kept]
+        yield from combinations(dimensions, size)
 
 
 def noise(counts: NDArray[np.int64], keys: NDArray[np.int64], table: PerturbationTable) -> NDArray[np.int64]:
