@@ -33,8 +33,8 @@ from miteinander.statistics.miniature.records import (
     state_keys,
 )
 
-# Pseudonyms of one municipality begin where those of no other do.
-_APART = 100_000_000
+# Pseudonyms of one municipality begin where those of no other do, and stay whole in a spreadsheet.
+_APART = 10_000_000
 _SECOND_HOMES = 0.025
 _MAIN_SHARE = 0.1
 _OLDEST_MOTHER, _OLDEST_FATHER = 50, 70
@@ -107,14 +107,15 @@ def _frame(
     mixed = random.permutation(int(lives.max(initial=NOBODY)) + 1)[lives]
     order = np.lexsort((-people.age[who], mixed, people.district[who]))
     base = int(calibration.municipality) * _APART
-    place = np.empty(len(who), dtype=np.int64)
-    place[order] = np.arange(len(who))
+    # Pseudonyms follow no order: an extract's rows do not give away who was entered after whom.
+    person = base + random.permutation(len(who))
+    held = np.empty(len(who), dtype=np.int64)
+    held[order] = person
     row = who[order]
-    home = np.cumsum(np.diff(mixed[order], prepend=NOBODY) != 0)
-    mother, father = (np.where(parent[row] == NOBODY, EMPTY, base + place[parent[row]]) for parent in parents)
+    mother, father = (np.where(parent[row] == NOBODY, EMPTY, held[parent[row]]) for parent in parents)
     columns = {
-        "person": base + np.arange(len(row)),
-        "household": base + home,
+        "person": person,
+        "household": base + mixed[order],
         "mother": mother,
         "father": father,
         "district": people.district[row],
