@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-ALL = ("pages", "finding", "import_rows", "case_search")
+ALL = ("pages", "finding", "import_rows", "case_search", "registers")
 
 
 def main() -> None:
