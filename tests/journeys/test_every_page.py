@@ -23,6 +23,7 @@ def test_every_page_of_the_workplace_is_clean(new_page: NewPage, live_server: Li
     seen: dict[str, int] = {}
     found: list[str] = []
     pages: dict[str, Page] = {}
+    frames: set[str] = set()
     for client in readers.values():
         client.raise_request_exception = False  # guards/test_pages.py tells of pages that break
     starts = [
@@ -33,7 +34,7 @@ def test_every_page_of_the_workplace_is_clean(new_page: NewPage, live_server: Li
             pages[reader] = walking.quick(new_page(base_url=live_server.url))
             pages[reader].goto("/robots.txt")
             walking.sign_in(pages[reader], readers[reader])
-        found += [f"{reader}: {line}" for line in walking.look(pages[reader], address)]
+        found += [f"{reader}: {line}" for line in walking.look(pages[reader], address, frames)]
         seen[reader] = seen.get(reader, 0) + 1
 
     assert not found, "\n".join(found)
@@ -43,11 +44,12 @@ def test_every_page_of_the_workplace_is_clean(new_page: NewPage, live_server: Li
 @pytest.mark.parametrize("language", ["de", "ar", "ckb", "ti"])
 def test_every_public_page_is_clean(language: str, new_page: NewPage) -> None:
     page = walking.quick(new_page())
+    frames: set[str] = set()
     with translation.override(language):
         names = [r.name for r in all_routes() if r.is_public_site and not r.parameters]
         addresses = [reverse(name) for name in names if name != LEADS_AWAY]
 
-    found = [line for address in addresses for line in walking.look(page, address)]
+    found = [line for address in addresses for line in walking.look(page, address, frames)]
 
     assert not found, "\n".join(found)
     assert len(addresses) > 8
