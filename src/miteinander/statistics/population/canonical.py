@@ -30,6 +30,10 @@ from miteinander.statistics.population.parameters import Parameters
 FLAW: Final = "flaw"
 DOUBT: Final = "doubt:"
 LINE: Final = "line"
+# Places become small numbers while reading; the words behind them are shared by all parts of a run.
+PLACE_KINDS: Final = {
+    name: pl.Categorical(pl.Categories(f"miteinander {name}", physical=pl.UInt16)) for name in PLACES
+}
 _NUMBERS: Final = pl.Enum([f"{number:03d}" for number in range(1000)])
 
 
@@ -51,8 +55,13 @@ class Canonical:
     checks: tuple[Check, ...]
 
 
-def canonical(frame: pl.LazyFrame, mapping: Mapping, *, on: date, parameters: Parameters) -> Canonical:
-    """Return the canonical record of a frame that has our column names."""
+def canonical(
+    frame: pl.LazyFrame, mapping: Mapping, *, on: date, parameters: Parameters, thorough: bool = False
+) -> Canonical:
+    """Return the canonical record of a frame that has our column names.
+
+    `thorough` looks at every municipality key too; usually that is done once per key, see `short_keys`.
+    """
     schema = frame.collect_schema()
     checks: list[Check] = []
     made: dict[str, pl.Expr] = {}
@@ -62,6 +71,8 @@ def canonical(frame: pl.LazyFrame, mapping: Mapping, *, on: date, parameters: Pa
         if name in schema:
             made[name] = _column(name, schema, mapping, checks)
     checks += _row_checks(schema, on, parameters)
+    if thorough:
+        checks.append(Check("short key", "municipality", short_keys(pl.col("municipality").cast(pl.String))))
     raw = {f"raw:{name}": pl.col(name) for name in {check.column for check in checks} if name in schema}
     selected = frame.select(*((LINE,) if LINE in schema else ()), **raw, **made)
     stops = [check.bad.fill_null(value=False) for check in checks if check.stops]
@@ -75,7 +86,7 @@ def _column(name: str, schema: pl.Schema, mapping: Mapping, checks: list[Check])
     raw = pl.col(name)
     if name in mapping.codes:
         texts, raw = True, _translated(name, kind, mapping.codes[name], checks)
-    elif texts:
+    elif texts and name not in PLACES:
         raw = _clean(raw)
     elif kind == pl.Categorical:
         texts, raw = True, raw.cast(pl.String)
@@ -85,9 +96,10 @@ def _column(name: str, schema: pl.Schema, mapping: Mapping, checks: list[Check])
         return _word(name, raw, kind if not texts else pl.String(), checks)
     if name in (*DATES, REFERENCE_DAY):
         return _day(name, raw, kind if not texts else pl.String(), mapping, checks)
-    if name in PLACES and not texts and not isinstance(kind, pl.Enum):
-        checks.append(Check("number", name, _raw(name).is_not_null()))
-        return raw.cast(pl.String)
+    if name in PLACES:
+        if kind.is_numeric():
+            checks.append(Check("number", name, _raw(name).is_not_null()))
+        return raw.cast(pl.String).cast(PLACE_KINDS[name])
     if name == RECORD_KEY:
         checks.append(
             Check("no record key", name, ~pl.col(name).is_between(0, 2**32 - 1) | pl.col(name).is_null())
@@ -99,14 +111,13 @@ def _column(name: str, schema: pl.Schema, mapping: Mapping, checks: list[Check])
 
 
 def _clean(raw: pl.Expr) -> pl.Expr:
-    text = raw.str.strip_chars()
-    return pl.when(text != "").then(text)
+    return pl.when(raw != "").then(raw)
 
 
 def _translated(name: str, kind: pl.DataType, codes: ReadMapping[str, str], checks: list[Check]) -> pl.Expr:
     text = pl.col(name) if kind == pl.String else pl.col(name).cast(pl.String)
     text = _clean(text)
-    known = _raw(name).cast(pl.String).str.strip_chars().is_in(["", *codes])
+    known = _raw(name).cast(pl.String).is_in(["", *codes])
     checks.append(Check("not in the mapping", name, ~known))
     return text.replace_strict(
         list(codes), [value or None for value in codes.values()], default=None, return_dtype=pl.String
@@ -152,7 +163,7 @@ def _raw(name: str) -> pl.Expr:
 
 def _lost(name: str) -> Check:
     """Something stood there, and nothing of ours came of it."""
-    given = _raw(name).cast(pl.String).str.strip_chars()
+    given = _raw(name).cast(pl.String)
     return Check("unknown code", name, pl.col(name).is_null() & (given != ""))
 
 
@@ -168,7 +179,6 @@ def _row_checks(schema: pl.Schema, on: date, parameters: Parameters) -> list[Che
         Check("too late", "born", born > latest),
         Check("too early", "immigrated_on", came < parameters.earliest_date),
         Check("too late", "immigrated_on", came > latest),
-        Check("short key", "municipality", _short("municipality", schema)),
         Check("not yet born", "born", (born > on) & (born <= latest), stops=False),
         Check("no date of birth", "born", born.is_null(), stops=False),
         Check("not yet immigrated", "immigrated_on", (came > on) & (came <= latest), stops=False),
@@ -181,10 +191,6 @@ def _row_checks(schema: pl.Schema, on: date, parameters: Parameters) -> list[Che
     return found
 
 
-def _short(name: str, schema: pl.Schema) -> pl.Expr:
-    """A municipality key of seven digits has lost its leading zero."""
-    kind = schema[name]
-    if isinstance(kind, pl.Enum):
-        short = [key for key in kind.categories if len(key) == 7 and key.isdigit()]
-        return pl.col(name).cast(pl.String).is_in(short) if short else pl.lit(value=False)
-    return pl.col(name).cast(pl.String).str.contains(r"^\d{7}$")
+def short_keys(municipality: pl.Expr) -> pl.Expr:
+    """Return which keys have lost a leading zero: a municipality has eight digits."""
+    return municipality.str.contains(r"^\d{7}$")

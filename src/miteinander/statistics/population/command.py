@@ -34,12 +34,11 @@ def run(arguments: argparse.Namespace) -> ReadMapping[str, object]:
     job = Job(
         on=arguments.on,
         parameters=parameters_on(arguments.on, arguments.parameters),
-        mapping=read_mapping(arguments.mapping),
         out=arguments.out,
         secret_file=arguments.secret_file,
         persons=not arguments.no_persons,
     )
-    log = derive_register(arguments.register, job)
+    log = derive_register(arguments.register, read_mapping(arguments.mapping), job)
     for doubt, count in _counts(log["doubts"]).items():
         say(f"{count} {doubt}.")
     return {

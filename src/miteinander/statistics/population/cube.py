@@ -15,54 +15,67 @@ from miteinander.statistics.population.keys import nationalities
 from miteinander.statistics.population.rules import STATUSES
 
 KEY_SPACE: Final = 2**32
-_REF_SPACE: Final = 1001  # no country, or one of 000–999
-_AGE_SPACE: Final = 32
-_SEX_SPACE: Final = 4
-_STATUS_SPACE: Final = len(STATUSES) + 1
-_FLAG_SPACE: Final = 2 ** len(DEFINITIONS)
+FLAG_SPACE: Final = 2 ** len(DEFINITIONS)
+SEX_SPACE: Final = 4
+AGE_SPACE: Final = 32
+STATUS_SPACE: Final = 16
+WHO_SPACE: Final = STATUS_SPACE * AGE_SPACE * SEX_SPACE
+REF_SPACE: Final = 1024  # no country, or one of 000–999
+CELL_SPACE: Final = REF_SPACE * WHO_SPACE * FLAG_SPACE
 
 
-def cells(judged: Frame, places: Sequence[str] = PLACES) -> Frame:
-    """Return the packed cells of judged persons per place, with `n` and `key`."""
+def cells(persons: Frame, *, by: Sequence[str] = PLACES, place: nw.Expr | None = None) -> Frame:
+    """Return the packed cells of judged persons with `n` and `key`.
+
+    Cells are counted `by` place; an engine that has numbers for places packs the `place` too.
+    """
+    cell = _packed()
+    if place is not None:
+        cell = place.cast(nw.Int64) * nw.lit(CELL_SPACE, dtype=nw.Int64) + cell.cast(nw.Int64)
     return (
-        judged.select(*places, RECORD_KEY, cell=_packed())
-        .group_by(*places, "cell")
+        persons.select(*by, RECORD_KEY, cell=cell)
+        .group_by(*by, "cell")
         .agg(nw.len().alias("n"), nw.col(RECORD_KEY).cast(nw.Int64).sum().alias("key"))
-        .with_columns(nw.col("n").cast(nw.Int64), nw.col("key") % KEY_SPACE)
+        .select(*by, "cell", nw.col("n").cast(nw.Int64), nw.col("key") % KEY_SPACE)
     )
 
 
 def _packed() -> nw.Expr:
-    parts: list[tuple[nw.Expr, int]] = [
-        (nw.col("status"), _STATUS_SPACE),
-        (nw.col("age_group").fill_null(0), _AGE_SPACE),
-        (_sex(), _SEX_SPACE),
-        *((nw.col(name), 2) for name in DEFINITIONS),
-    ]
-    number = (nw.col("ref") + 1).fill_null(0).cast(nw.Int32)
-    for part, space in parts:
-        number = number * nw.lit(space, dtype=nw.Int32) + part.cast(nw.Int32)
+    """Small numbers first: the narrower the type, the faster."""
+    flags = _joined([(nw.col(name), 2) for name in DEFINITIONS], nw.Int8)
+    age = nw.col("age_group").fill_null(0)
+    who = _joined([(nw.col("status"), STATUS_SPACE), (age, AGE_SPACE), (_sex(), SEX_SPACE)], nw.Int16)
+    country = (nw.col("ref") + 1).fill_null(0)
+    return _joined([(country, REF_SPACE), (who, WHO_SPACE), (flags, FLAG_SPACE)], nw.Int32)
+
+
+def _joined(
+    parts: Sequence[tuple[nw.Expr, int]], kind: type[nw.Int8] | type[nw.Int16] | type[nw.Int32]
+) -> nw.Expr:
+    number = parts[0][0].cast(kind)
+    for part, space in parts[1:]:
+        number = number * nw.lit(space, dtype=kind) + part.cast(kind)
     return number
 
 
 def _sex() -> nw.Expr:
-    code = nw.lit(0, dtype=nw.Int32)
+    code = nw.lit(0, dtype=nw.Int16)
     for number, word in enumerate(WORDS["sex"], start=1):
-        code = nw.when(nw.col("sex") == word).then(nw.lit(number, dtype=nw.Int32)).otherwise(code)
+        code = nw.when(nw.col("sex") == word).then(nw.lit(number, dtype=nw.Int16)).otherwise(code)
     return code
 
 
-def unpacked(packed: pl.DataFrame, ages: Sequence[int]) -> pl.DataFrame:
-    """Return cells with their columns, sorted."""
-    number = pl.col("cell")
+def unpacked(packed: pl.LazyFrame, ages: Sequence[int]) -> pl.LazyFrame:
+    """Return cells with columns again instead of the packed number."""
+    number = (pl.col("cell") % CELL_SPACE).cast(pl.UInt32)
     columns: dict[str, pl.Expr] = {}
     for name in reversed(DEFINITIONS):
         columns[name] = (number % 2).cast(pl.Boolean)
         number = number // 2
     for name, space, words in (
-        ("sex", _SEX_SPACE, ["", *WORDS["sex"]]),
-        ("age_group", _AGE_SPACE, age_names(ages)),
-        ("status", _STATUS_SPACE, ["", *STATUSES]),
+        ("sex", SEX_SPACE, ["", *WORDS["sex"]]),
+        ("age_group", AGE_SPACE, age_names(ages)),
+        ("status", STATUS_SPACE, ["", *STATUSES]),
     ):
         columns[name] = (number % space).cast(pl.UInt8).cat.to(pl.Enum(words))
         number = number // space
@@ -70,13 +83,7 @@ def unpacked(packed: pl.DataFrame, ages: Sequence[int]) -> pl.DataFrame:
     columns["ref_country"] = (
         number.cast(pl.UInt16).cat.to(pl.Enum(refs)).cast(pl.Enum(["", *nationalities()]))
     )
-    return (
-        packed.lazy()
-        .sort(*PLACES, "cell")
-        .with_columns(**columns)
-        .select(*CELLS, "n", "key")
-        .collect(engine="streaming")
-    )
+    return packed.with_columns(**columns).select(*CELLS, "n", "key")
 
 
 def age_names(ages: Sequence[int]) -> list[str]:

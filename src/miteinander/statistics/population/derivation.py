@@ -112,7 +112,10 @@ def as_parents(persons: Frame, *, parameters: Parameters) -> Frame:
     """Return what children need to know of a person; columns are named for no parent in particular."""
     early = nw.col("early")
     return persons.with_columns(
-        status=nw.when(early > 0).then(_status(early)).otherwise(nw.lit(UNDECIDED, dtype=nw.Int16))
+        status=nw.when(early > 0)
+        .then(_status(early))
+        .when(early == 0)
+        .then(nw.lit(UNDECIDED, dtype=nw.Int16))
     ).select("person", "household", "status", "ref", *(since(day) for day in since_days(parameters)))
 
 

@@ -8,8 +8,9 @@ from typing import Final
 import polars as pl
 
 from miteinander.core.errors import FormatError
-from miteinander.statistics.population.canonical import DOUBT, FLAW, LINE, Canonical, Check
+from miteinander.statistics.population.canonical import DOUBT, FLAW, LINE, Check, canonical
 from miteinander.statistics.population.columns import KEYS, WORDS
+from miteinander.statistics.population.parameters import Parameters
 from miteinander.statistics.population.reading import Part
 
 MOST_CODES: Final = 20
@@ -50,35 +51,40 @@ _DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def stop_at_flaws(part: Part, found: Canonical, *, on: date, form: str, earliest: date) -> None:
+def stop_at_flaws(part: Part, *, on: date, parameters: Parameters) -> None:
     """Read a part again, only its flawed rows, and raise FormatError with a sentence per code."""
-    indexed = found.frame.filter(pl.col(FLAW)).collect()
     problems: list[str] = []
-    for check in found.checks:
-        if not check.stops:
-            continue
-        rows = indexed.filter(check.bad.fill_null(value=False))
-        raw = f"raw:{check.column}"
-        shown = rows.select(code=pl.col(raw).cast(pl.String), line=pl.col(LINE))
-        by_code = _by_code(shown, check)
-        for code, count, first in by_code[:MOST_CODES]:
-            words = _words(check, code)
-            problems.append(
-                f"{part.path}: "
-                + words.format(
-                    column=check.column,
-                    code=repr(code) if code is not None else "empty",
-                    rows=_rows(count),
-                    first=part.line(first),
-                    on=on,
-                    form=form,
-                    earliest=earliest,
-                    known=", ".join(WORDS.get(check.column, ())),
-                )
-            )
-        if len(by_code) > MOST_CODES:
-            problems.append(f"{part.path}: {check.column}: … and {len(by_code) - MOST_CODES} more codes.")
+    for piece in part.by_file():
+        indexed = piece.open().with_row_index(LINE)
+        found = canonical(indexed, part.mapping, on=on, parameters=parameters, thorough=True)
+        rows = found.frame.filter(pl.col(FLAW)).collect()
+        values = {"on": on, "form": part.mapping.date_format, "earliest": parameters.earliest_date}
+        for check in found.checks:
+            if check.stops:
+                flawed = rows.filter(check.bad.fill_null(value=False))
+                problems += _problems(piece, check, flawed, values)
     raise FormatError(problems)
+
+
+def _problems(piece: Part, check: Check, flawed: pl.DataFrame, values: Mapping[str, object]) -> list[str]:
+    shown = flawed.select(code=pl.col(f"raw:{check.column}").cast(pl.String), line=pl.col(LINE))
+    by_code = _by_code(shown, check)
+    path = piece.paths[0]
+    problems = [
+        f"{path}: "
+        + _words(check, code).format(
+            column=check.column,
+            code=repr(code) if code is not None else "empty",
+            rows=_rows(count),
+            first=piece.line(first),
+            known=", ".join(WORDS.get(check.column, ())),
+            **values,
+        )
+        for code, count, first in by_code[:MOST_CODES]
+    ]
+    if len(by_code) > MOST_CODES:
+        problems.append(f"{path}: {check.column}: … and {len(by_code) - MOST_CODES} more codes.")
+    return problems
 
 
 def doubts_in(frame: pl.DataFrame) -> dict[str, int]:
@@ -91,13 +97,13 @@ def doubts_in(frame: pl.DataFrame) -> dict[str, int]:
     return {sentence: count for sentence, count in counts.items() if count}
 
 
-def stop_at_doubles(path: str, frame: pl.DataFrame) -> None:
-    """Raise FormatError if a pseudonym stands twice; sorted pseudonyms are looked through quickly."""
+def stop_at_doubles(path: str, frame: pl.DataFrame) -> bool:
+    """Raise FormatError if a pseudonym stands twice; return whether they are numbers in order."""
     persons = frame.get_column("person")
-    if persons.len() < 2 or (persons.dtype.is_integer() and (persons.diff().slice(1) > 0).all()):
-        return
+    if persons.dtype.is_integer() and (persons.diff().slice(1) > 0).all():
+        return True
     if persons.n_unique() == persons.len():
-        return
+        return False
     raise FormatError(_doubles(path, frame))
 
 

@@ -4,16 +4,17 @@ Children whose parents stand in another part wait until all parts are read (`str
 are looked for everywhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import narwhals as nw
 import polars as pl
 
 from miteinander.statistics.population import cube
-from miteinander.statistics.population.canonical import DOUBT, FLAW, LINE, canonical
+from miteinander.statistics.population.canonical import DOUBT, FLAW, PLACE_KINDS, canonical, short_keys
 from miteinander.statistics.population.columns import PLACES, RECORD_KEY, RESULTS
 from miteinander.statistics.population.derivation import (
     Frame,
@@ -25,19 +26,18 @@ from miteinander.statistics.population.derivation import (
     without_parents,
 )
 from miteinander.statistics.population.flaws import doubts_in, stop_at_doubles, stop_at_flaws
-from miteinander.statistics.population.mapping import Mapping
 from miteinander.statistics.population.parameters import Parameters
 from miteinander.statistics.population.reading import Part
 from miteinander.statistics.population.record_keys import read_secret, record_keys
+from miteinander.statistics.population.rules import OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be done: the day, the parameters, the supplier's mapping, and where the secret is."""
+    """What is to be done: the day, the parameters, where to, and whether persons are wanted."""
 
     on: date
     parameters: Parameters
-    mapping: Mapping
     out: Path
     secret_file: Path | None = None
     persons: bool = True
@@ -50,103 +50,155 @@ class Derived:
     cells: pl.DataFrame
     persons: pl.DataFrame | None
     strays: pl.DataFrame
+    info: "Info"
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What is remembered of a finished part besides its tables."""
+
     rows: int
     doubts: dict[str, int]
-    ids: pl.Series
+    early: dict[str, int]
+    lowest: str
+    highest: str
+    numbers: bool
+
+    @classmethod
+    def of(cls, persons: pl.Series, doubts: dict[str, int], early: dict[str, int]) -> "Info":
+        """Return what is to be remembered of these pseudonyms and counts."""
+        ends = (str(persons.min()), str(persons.max())) if persons.len() else ("", "")
+        return cls(persons.len(), doubts, early, *ends, numbers=persons.dtype.is_integer())
+
+    @property
+    def span(self) -> tuple[tuple[int, str], tuple[int, str]]:
+        """Return the first and the last pseudonym in order."""
+        if self.numbers:
+            return (int(self.lowest), ""), (int(self.highest), "")
+        return (0, self.lowest), (0, self.highest)
+
+
+NOWHERE: Final = 65535  # code of a place that is not known
+_LINKED: Final = pl.col("mother").is_not_null() | pl.col("father").is_not_null()
 
 
 def derive_part(part: Part, job: Job, *, alone: bool) -> Derived:
     """Derive one part; `alone`: there is no other part a parent could stand in. Raises FormatError."""
-    people, doubts = _checked(part, job)
-    linked, others = _split(people)
-    parents = _parents(people.lazy().join(_links(linked).lazy(), on="person", how="semi"), job)
-    children = _collect(with_parents(_lazy(linked), _lazy(parents)))
+    people, doubts, in_order = _checked(part, job)
+    linked = people.filter(pl.col("counted") & _LINKED)
+    others = without_parents(
+        _lazy(people.lazy().filter(pl.col("counted") & ~_LINKED)),
+        as_parents(_lazy(people.lazy()), parameters=job.parameters),
+    )
+    children = _beside_parents(linked, people, job, in_order=in_order)
     strays = linked.clear()
     if not alone:
-        waits = _unknown("mother") | _unknown("father")
-        strays = linked.join(children.filter(waits).select("person"), on="person", how="semi")
-        children = children.filter(~waits)
-    settled = [_lazy(children), without_parents(_lazy(others), _lazy(parents))]
-    return _derived(settled, job, strays, people.height, doubts, people.get_column("person"))
+        waits = (pl.col("mother").is_not_null() & pl.col("mother_status").is_null()) | (
+            pl.col("father").is_not_null() & pl.col("father_status").is_null()
+        )
+        waiting = children.select(waits).to_series()
+        strays, children = linked.filter(waiting), children.filter(~waiting)
+    early = people.filter(pl.col("counted")).get_column("early").value_counts()
+    done = _counted([_lazy(children.lazy()), others], job)
+    _stop_at_short_keys(part, done, job)
+    rules = {OUTCOMES[code - 1][1]: count for code, count in early.rows() if code}
+    return Derived(*done, strays, Info.of(people.get_column("person"), doubts, rules))
 
 
 def derive_strays(strays: pl.DataFrame, parts: Iterable[Part], job: Job) -> Derived:
     """Derive the children whose parents were not all in their own part."""
-    wanted = _links(strays).lazy()
+    links = pl.concat([strays.get_column("mother"), strays.get_column("father")]).drop_nulls().unique()
+    wanted = pl.LazyFrame({"person": links})
     near = []
     for part in parts:
-        frame = canonical(part.frame, job.mapping, on=job.on, parameters=job.parameters).frame
+        frame = canonical(part.open(), part.mapping, on=job.on, parameters=job.parameters).frame
         people = facts(
-            nw.from_native(frame.join(wanted, on="person", how="semi")), on=job.on, parameters=job.parameters
+            _lazy(frame.join(wanted, on="person", how="semi")), on=job.on, parameters=job.parameters
         )
         near.append(_collect(as_parents(people, parameters=job.parameters)))
-    settled = [with_parents(_lazy(strays), _lazy(pl.concat(near)))]
-    return _derived(settled, job, strays.clear(), 0, {}, strays.get_column("person").clear())
+    children = with_parents(_lazy(strays.lazy()), _lazy(pl.concat(near).lazy()))
+    return Derived(*_counted([children], job), strays.clear(), Info.of(links.clear(), {}, {}))
 
 
-def _checked(part: Part, job: Job) -> tuple[pl.DataFrame, dict[str, int]]:
-    """Return the facts of a part that is free of flaws, each with a record key."""
-    found = canonical(part.frame, job.mapping, on=job.on, parameters=job.parameters)
+def _checked(part: Part, job: Job) -> tuple[pl.DataFrame, dict[str, int], bool]:
+    """Return the facts of a part free of flaws with record keys, what is odd, and whether it is in order."""
+    found = canonical(part.open(), part.mapping, on=job.on, parameters=job.parameters)
     doubtful = [f"{DOUBT}{check.name}" for check in found.checks if not check.stops]
-    read = facts(nw.from_native(found.frame), on=job.on, parameters=job.parameters, keep=(FLAW, *doubtful))
-    people = _collect(read)
+    people = _collect(facts(_lazy(found.frame), on=job.on, parameters=job.parameters, keep=(FLAW, *doubtful)))
     if people.get_column(FLAW).any():
-        indexed = canonical(
-            part.frame.with_row_index(LINE), job.mapping, on=job.on, parameters=job.parameters
-        )
-        earliest = job.parameters.earliest_date
-        stop_at_flaws(part, indexed, on=job.on, form=job.mapping.date_format, earliest=earliest)
-    stop_at_doubles(str(part.path), people)
+        stop_at_flaws(part, on=job.on, parameters=job.parameters)
+    in_order = stop_at_doubles(part.name, people)
     doubts = doubts_in(people)
     people = people.drop(FLAW, *doubtful)
     if RECORD_KEY not in people.columns:
         keys = record_keys(people.get_column("person"), read_secret(job.secret_file, job.out))
         people = people.with_columns(keys)
-    return people, doubts
+    return people, doubts, in_order
 
 
-def _split(people: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    linked = pl.col("mother").is_not_null() | pl.col("father").is_not_null()
-    counted = people.filter(pl.col("counted"))
-    return counted.filter(linked), counted.filter(~linked)
+def _beside_parents(linked: pl.DataFrame, people: pl.DataFrame, job: Job, *, in_order: bool) -> pl.DataFrame:
+    """Return children with the facts of their parents, found by row; the same as `with_parents`, faster."""
+    lookup = people.select("person", "household", "early", "ref", pl.col("^since_.*$"))
+    beside = [linked]
+    for parent in ("mother", "father"):
+        rows = _rows_of(linked.get_column(parent), people.get_column("person"), in_order=in_order)
+        found = lookup.select(pl.all().gather(rows))
+        known = _collect(as_parents(_lazy(found.lazy()), parameters=job.parameters)).drop("person")
+        beside.append(known.rename(lambda name, parent=parent: f"{parent}_{name}"))
+    return pl.concat(beside, how="horizontal")
 
 
-def _links(linked: pl.DataFrame) -> pl.DataFrame:
-    named = pl.concat([linked.get_column("mother"), linked.get_column("father")])
-    return pl.DataFrame({"person": named.drop_nulls().unique()})
+def _rows_of(wanted: pl.Series, persons: pl.Series, *, in_order: bool) -> pl.Series:
+    """Return in which row each pseudonym stands, null if in none."""
+    if in_order and wanted.dtype == persons.dtype and persons.len():
+        rows = persons.search_sorted(wanted.fill_null(persons[0])).clip(0, persons.len() - 1)
+        return pl.select(pl.when(persons.gather(rows) == wanted).then(rows)).to_series()
+    numbered = pl.LazyFrame({"person": persons}).with_row_index("row")
+    asked = pl.LazyFrame({"person": wanted}).with_row_index("place")
+    return asked.join(numbered, on="person", how="left").sort("place").collect().get_column("row")
 
 
-def _parents(people: pl.LazyFrame, job: Job) -> pl.DataFrame:
-    return _collect(as_parents(nw.from_native(people), parameters=job.parameters))
-
-
-def _unknown(parent: str) -> pl.Expr:
-    return pl.col(parent).is_not_null() & pl.col(f"{parent}_status").is_null()
-
-
-def _derived(
-    settled: list[Frame],
-    job: Job,
-    strays: pl.DataFrame,
-    rows: int,
-    doubts: dict[str, int],
-    ids: pl.Series,
-) -> Derived:
+def _counted(settled: Sequence[Frame], job: Job) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+    """Return the cells, and the persons if wanted."""
     done = [judged(frame, parameters=job.parameters) for frame in settled]
-    counted = pl.concat([_collect(cube.cells(frame)) for frame in done])
-    counted = counted.group_by(*PLACES, "cell").agg(pl.col("n").sum(), pl.col("key").sum() % cube.KEY_SPACE)
-    persons = None
-    if job.persons:
-        persons = pl.concat([_collect(named(frame).select(*RESULTS)) for frame in done])
-    return Derived(counted, persons, strays, rows, doubts, ids)
+    number = [pl.col(name).cat.physical().cast(pl.Int64).fill_null(NOWHERE) for name in PLACES]
+    numbered = [
+        _lazy(_native(frame).with_columns(place=number[0] * (NOWHERE + 1) + number[1])) for frame in done
+    ]
+    cells = [_collect(cube.cells(frame, by=(), place=nw.col("place"))) for frame in numbered]
+    together = pl.concat(cells).lazy().group_by("cell").agg(pl.col("n").sum(), pl.col("key").sum())
+    place = pl.col("cell") // cube.CELL_SPACE
+    words = {
+        name: code.cast(pl.UInt16).cat.to(PLACE_KINDS[name])
+        for name, code in zip(PLACES, (place // (NOWHERE + 1), place % (NOWHERE + 1)), strict=True)
+    }
+    table = together.select(
+        **words,
+        cell=(pl.col("cell") % cube.CELL_SPACE).cast(pl.Int32),
+        n="n",
+        key=pl.col("key") % cube.KEY_SPACE,
+    ).collect(engine="streaming")
+    if not job.persons:
+        return table, None
+    return table, pl.concat([_collect(named(frame).select(*RESULTS)) for frame in done])
 
 
-def _lazy(frame: pl.DataFrame) -> Frame:
-    return nw.from_native(frame.lazy())
+def _stop_at_short_keys(part: Part, done: tuple[pl.DataFrame, object], job: Job) -> None:
+    keys = done[0].get_column("municipality").unique().cast(pl.String)
+    if keys.to_frame().select(short_keys(pl.col("municipality")).any()).item():
+        stop_at_flaws(part, on=job.on, parameters=job.parameters)
 
 
-def _collect(frame: Frame) -> pl.DataFrame:
+def _lazy(frame: pl.LazyFrame) -> Frame:
+    return nw.from_native(frame)
+
+
+def _native(frame: Frame) -> pl.LazyFrame:
     native = frame.to_native()
     if not isinstance(native, pl.LazyFrame):
         raise TypeError("a frame of another engine")
-    return native.collect(engine="streaming")
+    return native
+
+
+def _collect(frame: Frame) -> pl.DataFrame:
+    return _native(frame).collect(engine="streaming")

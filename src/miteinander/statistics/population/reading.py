@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,24 +19,43 @@ _KINDS: Final = (".csv", ".parquet")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some rows of one file, with the supplier's columns."""
+    """What is derived at once: a CSV file, some rows of a large Parquet file, or some small ones."""
 
-    path: Path
-    frame: pl.LazyFrame
-    offset: int
-    rows: int
-    whole: bool
+    paths: tuple[Path, ...]
+    mapping: Mapping
+    offset: int = 0
+    rows: int | None = None
 
     @property
     def name(self) -> str:
-        """Return a name for the log and for files."""
-        return self.path.name if self.whole else f"{self.path.name}@{self.offset}"
+        """Return a name for people."""
+        first = self.paths[0].name
+        if len(self.paths) > 1:
+            return f"{first} … {self.paths[-1].name} ({len(self.paths)} files)"
+        return first if self.rows is None or not self.offset else f"{first} from row {self.offset + 1}"
+
+    def open(self) -> pl.LazyFrame:
+        """Return the rows with our column names. Raises FormatError."""
+        if _is_csv(self.paths[0]):
+            return _renamed(self.paths[0], _read_csv(self.paths[0], self.mapping).lazy(), self.mapping)
+        frame = _renamed(self.paths[0], pl.scan_parquet(list(self.paths), glob=False), self.mapping)
+        return frame if len(self.paths) > 1 else frame.slice(self.offset, self.rows)
+
+    def by_file(self) -> list["Part"]:
+        """Return the part file by file, to tell what is wrong with one."""
+        if len(self.paths) == 1:
+            return [self]
+        return [Part((path,), self.mapping) for path in self.paths]
 
     def line(self, row: int) -> str:
         """Return where a row stands in its file; rows are counted from 0 within the part."""
-        if self.path.suffix.lower() == ".csv":
-            return f"line {self.offset + row + 2}"
+        if _is_csv(self.paths[0]):
+            return f"line {row + 2}"
         return f"row {self.offset + row + 1}"
+
+
+def _is_csv(path: Path) -> bool:
+    return path.suffix.lower() == ".csv"
 
 
 def register_files(register: Path) -> list[Path]:
@@ -60,26 +80,46 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def open_parts(path: Path, mapping: Mapping, *, rows_at_once: int = ROWS_AT_ONCE) -> list[Part]:
-    """Return the parts of one file, with our column names. Raises FormatError."""
-    if path.suffix.lower() == ".csv":
-        table = _read_csv(path, mapping)
-        frame, rows = _renamed(path, table.lazy(), mapping), table.height
-        return [Part(path, frame, 0, rows, whole=True)]
+def parts_of(files: Sequence[Path], mapping: Mapping, *, rows_at_once: int = ROWS_AT_ONCE) -> list[Part]:
+    """Return what is derived at once: large files parted, small ones put together. Raises FormatError."""
+    parts: list[Part] = []
+    batch: list[tuple[Path, int, pl.Schema]] = []
+
+    def close() -> None:
+        if batch:
+            parts.append(
+                Part(tuple(path for path, *_ in batch), mapping, 0, sum(rows for _, rows, _ in batch))
+            )
+            batch.clear()
+
+    for path in files:
+        if _is_csv(path):
+            close()
+            parts.append(Part((path,), mapping))
+            continue
+        rows, schema = _size(path)
+        together = rows + sum(size for _, size, _ in batch)
+        if batch and (together > rows_at_once or schema != batch[0][2]):
+            close()
+        if rows <= rows_at_once:
+            batch.append((path, rows, schema))
+        else:
+            step = -(-rows // -(-rows // rows_at_once))
+            parts += [
+                Part((path,), mapping, start, min(step, rows - start)) for start in range(0, rows, step)
+            ]
+    close()
+    return parts
+
+
+def _size(path: Path) -> tuple[int, pl.Schema]:
     try:
         scan = pl.scan_parquet(path, glob=False)
-        frame = _renamed(path, scan, mapping)
-        rows = scan.select(pl.len()).collect().item()
+        return scan.select(pl.len()).collect().item(), scan.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise FormatError(
             [f"{path}: is no readable Parquet ({_first_line(error)}); write it again."]
         ) from None
-    count = max(1, -(-rows // rows_at_once))
-    step = -(-rows // count)
-    return [
-        Part(path, frame.slice(offset, step), offset, min(step, rows - offset), whole=count == 1)
-        for offset in range(0, max(rows, 1), max(step, 1))
-    ]
 
 
 def _read_csv(path: Path, mapping: Mapping) -> pl.DataFrame:
@@ -98,9 +138,8 @@ def _read_csv(path: Path, mapping: Mapping) -> pl.DataFrame:
     if uneven:
         raise FormatError([uneven])
     try:
-        return pl.read_csv(
-            io.BytesIO(text.encode()), separator=mapping.delimiter, infer_schema=False, null_values=[""]
-        )
+        table = pl.read_csv(io.BytesIO(text.encode()), separator=mapping.delimiter, infer_schema=False)
+        return table.with_columns(pl.all().str.strip_chars().replace("", None))
     except pl.exceptions.NoDataError:
         raise FormatError([f"{path}: is empty; the first line must hold the column names."]) from None
     except pl.exceptions.PolarsError as error:

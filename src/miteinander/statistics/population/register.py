@@ -15,31 +15,21 @@ import polars as pl
 from miteinander.core.command_line import say
 from miteinander.core.errors import FormatError
 from miteinander.statistics.population import cube, polars_engine
-from miteinander.statistics.population.columns import COLUMNS, DEFINITIONS, PLACES, RECORD_KEY, REFERENCE_DAY
-from miteinander.statistics.population.polars_engine import Derived, Job
-from miteinander.statistics.population.reading import Part, file_hash, open_parts, register_files
+from miteinander.statistics.population.columns import (
+    CELLS,
+    COLUMNS,
+    DEFINITIONS,
+    PLACES,
+    RECORD_KEY,
+    REFERENCE_DAY,
+)
+from miteinander.statistics.population.mapping import Mapping
+from miteinander.statistics.population.polars_engine import Derived, Info, Job
+from miteinander.statistics.population.reading import Part, file_hash, parts_of, register_files
 
 RECIPE: Final = "1"  # rises when the same input would give another output
 CUBE, PERSONS, LOG = "cube.parquet", "persons.parquet", "log.json"
 _KEPT: Final = "parts"
-
-
-@dataclass(frozen=True, slots=True)
-class Info:
-    """What is remembered of a finished part besides its tables."""
-
-    rows: int
-    doubts: dict[str, int]
-    lowest: str
-    highest: str
-    numbers: bool
-
-    @property
-    def span(self) -> tuple[tuple[int, str], tuple[int, str]]:
-        """Return the first and the last pseudonym in order."""
-        if self.numbers:
-            return (int(self.lowest), ""), (int(self.highest), "")
-        return (0, self.lowest), (0, self.highest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +43,18 @@ class _Kept:
         return self.folder / f"{self.mark}.{what}"
 
 
-def derive_register(register: Path, job: Job) -> dict[str, object]:
+def derive_register(register: Path, mapping: Mapping, job: Job) -> dict[str, object]:
     """Write cube, persons and log of a register; return the log. Raises FormatError."""
     files = register_files(register)
     hashes = {
         str(path.relative_to(register) if path != register else path.name): file_hash(path) for path in files
     }
-    recipe = _recipe(hashes, job)
+    recipe = _recipe(hashes, mapping, job)
     finished = _finished(job.out, recipe)
     if finished is not None:
         say("nothing has changed since the last run; its results stand.")
         return finished
-    parts = [part for path in files for part in open_parts(path, job.mapping)]
+    parts = parts_of(files, mapping)
     _tell_ignored(parts)
     kept = [_Kept(job.out / _KEPT, f"{recipe[:16]}-{number:04d}") for number in range(len(parts) + 1)]
     infos = [
@@ -79,10 +69,10 @@ def derive_register(register: Path, job: Job) -> dict[str, object]:
     return log
 
 
-def _recipe(hashes: ReadMapping[str, str], job: Job) -> str:
+def _recipe(hashes: ReadMapping[str, str], mapping: Mapping, job: Job) -> str:
     given = job.secret_file
     known = hashlib.sha256(given.read_bytes()).hexdigest() if given and given.is_file() else ""
-    content = [RECIPE, hashes, str(job.on), job.parameters.as_json(), repr(job.mapping), job.persons, known]
+    content = [RECIPE, hashes, str(job.on), job.parameters.as_json(), repr(mapping), job.persons, known]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -105,7 +95,7 @@ def _one_part(part: Part, place: _Kept, job: Job, *, alone: bool) -> Info:
     else:
         done = polars_engine.derive_part(part, job, alone=alone)
         _keep(done, place)
-        say(f"{part.name}: {done.rows} rows, {done.strays.height} children wait for parents elsewhere.")
+        say(f"{part.name}: {done.info.rows} rows, {done.strays.height} children wait for parents elsewhere.")
     return Info(**json.loads(place.path("json").read_text(encoding="utf-8")))
 
 
@@ -115,10 +105,7 @@ def _keep(done: Derived, place: _Kept) -> None:
     done.strays.write_parquet(place.path("strays"))
     if done.persons is not None:
         done.persons.write_parquet(place.path("persons"))
-    persons = done.ids
-    lowest, highest = (str(persons.min()), str(persons.max())) if persons.len() else ("", "")
-    info = Info(done.rows, done.doubts, lowest, highest, numbers=persons.dtype.is_integer())
-    _replace_text(place.path("json"), json.dumps(asdict(info)))
+    _replace_text(place.path("json"), json.dumps(asdict(done.info)))
 
 
 def _strays(parts: Sequence[Part], kept: Sequence[_Kept], job: Job) -> bool:
@@ -137,7 +124,7 @@ def _stop_at_shared(parts: Sequence[Part], infos: Sequence[Info]) -> None:
     spans = sorted(info.span for info in infos if info.rows)
     if all(earlier[1] < later[0] for earlier, later in pairwise(spans)):
         return
-    ids = pl.concat([part.frame.select(person=pl.col("person")) for part in parts])
+    ids = pl.concat([part.open().select(person=pl.col("person")) for part in parts])
     doubles = ids.group_by("person").len().filter(pl.col("len") > 1).select("person").sort("person")
     found = doubles.collect(engine="streaming")
     if found.height:
@@ -150,22 +137,13 @@ def _stop_at_shared(parts: Sequence[Part], infos: Sequence[Info]) -> None:
 
 def _written(kept: Sequence[_Kept], infos: Sequence[Info], job: Job) -> dict[str, object]:
     """Write cube and persons beside their places, rename them, and return what the log says of them."""
-    cells = pl.concat([pl.read_parquet(place.path("cells")) for place in kept], how="vertical_relaxed")
-    if len(kept) > 1:
-        cells = cells.group_by(*PLACES, "cell").agg(pl.col("n").sum(), pl.col("key").sum() % cube.KEY_SPACE)
-    table = cube.unpacked(cells, job.parameters.age_groups)
-    unfinished = job.out / f"{CUBE}.part"
-    table.write_parquet(unfinished)
-    unfinished.rename(job.out / CUBE)
+    table = _cube(kept, job)
     outputs = [CUBE]
-    rules: dict[str, int] = {}
     if job.persons:
         unfinished = job.out / f"{PERSONS}.part"
         scan = pl.scan_parquet([place.path("persons") for place in kept], glob=False)
         scan.sink_parquet(unfinished)
         unfinished.rename(job.out / PERSONS)
-        counted = pl.scan_parquet(job.out / PERSONS, glob=False).group_by("rule").len().collect()
-        rules = dict(sorted(counted.rows()))
         outputs.append(PERSONS)
     definitions = {name: _sums(table.filter(pl.col(name))) for name in DEFINITIONS}
     statuses = table.group_by("status").agg(pl.col("n").sum()).sort("status").rows()
@@ -174,11 +152,34 @@ def _written(kept: Sequence[_Kept], infos: Sequence[Info], job: Job) -> dict[str
         "population": _sums(table)[0],
         "definitions": {name: n for name, (n, _) in definitions.items()},
         "statuses": dict(statuses),
-        "rules": rules,
+        "rules": _rules(_added([info.early for info in infos]), dict(statuses)),
         "doubts": _added([info.doubts for info in infos]),
         "checksum": hashlib.sha256(repr([_sums(table), *definitions.values()]).encode()).hexdigest(),
         "outputs": {name: file_hash(job.out / name) for name in outputs},
     }
+
+
+def _cube(kept: Sequence[_Kept], job: Job) -> pl.DataFrame:
+    """Write the cells of all parts, sorted, beside their place; rename; return them."""
+    cells = pl.concat([pl.read_parquet(place.path("cells")) for place in kept])
+    if len(kept) > 1:
+        cells = cells.group_by(*PLACES, "cell").agg(pl.col("n").sum(), pl.col("key").sum() % cube.KEY_SPACE)
+    table = cube.unpacked(cells.lazy(), job.parameters.age_groups).sort(CELLS).collect()
+    unfinished = job.out / f"{CUBE}.part"
+    table.write_parquet(unfinished)
+    unfinished.rename(job.out / CUBE)
+    return table
+
+
+def _rules(early: dict[str, int], statuses: dict[str, int]) -> dict[str, int]:
+    """Return how many persons each rule decided; R9–R12 follow from the statuses they give."""
+    late = {
+        "R9": statuses.get("IUS_SOLI", 0),
+        "R10": statuses.get("DUAL", 0),
+        "R11": statuses.get("FAMILY_ONE", 0) + statuses.get("FAMILY_BOTH", 0),
+        "R12": statuses.get("NONE", 0) - early.get("R6", 0),
+    }
+    return {name: early.get(name, 0) + late.get(name, 0) for name in (f"R{n}" for n in range(1, 13))}
 
 
 def _sums(table: pl.DataFrame) -> tuple[int, int]:
@@ -191,11 +192,11 @@ def _added(counts: Sequence[ReadMapping[str, int]]) -> dict[str, int]:
 
 
 def _tell_ignored(parts: Sequence[Part]) -> None:
-    for part in parts:
-        names = part.frame.collect_schema().names()
-        ignored = [name for name in names if name not in (*COLUMNS, RECORD_KEY, REFERENCE_DAY)]
-        if ignored and part.offset == 0:
-            say(f"{part.path.name}: columns not needed: {', '.join(ignored)}.")
+    """Say once which columns are not needed; the first part speaks for all."""
+    names = parts[0].open().collect_schema().names()
+    ignored = [name for name in names if name not in (*COLUMNS, RECORD_KEY, REFERENCE_DAY)]
+    if ignored:
+        say(f"columns not needed: {', '.join(ignored)}.")
 
 
 def _replace_text(path: Path, text: str) -> None:
