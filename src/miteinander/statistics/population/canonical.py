@@ -34,7 +34,6 @@ LINE: Final = "line"
 PLACE_KINDS: Final = {
     name: pl.Categorical(pl.Categories(f"miteinander {name}", physical=pl.UInt16)) for name in PLACES
 }
-_NUMBERS: Final = pl.Enum([f"{number:03d}" for number in range(1000)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,12 @@ def _key(name: str, raw: pl.Expr, kind: pl.DataType, checks: list[Check]) -> pl.
     if isinstance(kind, pl.Enum):
         if not set(kind.categories) <= set(known):
             checks.append(_lost(name))
-            raw = raw.cast(pl.Enum(known), strict=False)
-        return raw.cast(_NUMBERS).cat.physical().cast(pl.Int16)
+            kind = pl.Enum(known)
+            raw = raw.cast(kind, strict=False)
+        numbers = pl.Series([int(key) for key in kind.categories], dtype=pl.Int16)
+        return raw.map_batches(
+            lambda column: numbers.gather(column.cat.physical()), return_dtype=pl.Int16, is_elementwise=True
+        )
     checks.append(_lost(name))
     if kind.is_integer():
         return pl.when(raw.is_in([int(key) for key in known])).then(raw).cast(pl.Int16)

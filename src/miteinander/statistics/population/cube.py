@@ -3,7 +3,8 @@
 A cell is packed into one number while it is counted, and unpacked once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Final
 
 import narwhals as nw
@@ -21,10 +22,11 @@ AGE_SPACE: Final = 32
 STATUS_SPACE: Final = 16
 WHO_SPACE: Final = STATUS_SPACE * AGE_SPACE * SEX_SPACE
 REF_SPACE: Final = 1024  # no country, or one of 000–999
+PLACE_SPACE: Final = 2**16
 CELL_SPACE: Final = REF_SPACE * WHO_SPACE * FLAG_SPACE
 
 
-def cells(persons: Frame, *, by: Sequence[str] = PLACES, place: nw.Expr | None = None) -> Frame:
+def cells(persons: Sequence[Frame], *, by: Sequence[str] = PLACES, place: nw.Expr | None = None) -> Frame:
     """Return the packed cells of judged persons with `n` and `key`.
 
     Cells are counted `by` place; an engine that has numbers for places packs the `place` too.
@@ -32,10 +34,11 @@ def cells(persons: Frame, *, by: Sequence[str] = PLACES, place: nw.Expr | None =
     cell = _packed()
     if place is not None:
         cell = place.cast(nw.Int64) * nw.lit(CELL_SPACE, dtype=nw.Int64) + cell.cast(nw.Int64)
+    packed = [frame.select(*by, nw.col(RECORD_KEY).cast(nw.Int64), cell=cell) for frame in persons]
     return (
-        persons.select(*by, RECORD_KEY, cell=cell)
+        nw.concat(packed, how="vertical")
         .group_by(*by, "cell")
-        .agg(nw.len().alias("n"), nw.col(RECORD_KEY).cast(nw.Int64).sum().alias("key"))
+        .agg(nw.len().alias("n"), nw.col(RECORD_KEY).sum().alias("key"))
         .select(*by, "cell", nw.col("n").cast(nw.Int64), nw.col("key") % KEY_SPACE)
     )
 
@@ -65,8 +68,28 @@ def _sex() -> nw.Expr:
     return code
 
 
-def unpacked(packed: pl.LazyFrame, ages: Sequence[int]) -> pl.LazyFrame:
-    """Return cells with columns again instead of the packed number."""
+def table(parts: Sequence[pl.DataFrame], ages: Sequence[int]) -> pl.DataFrame:
+    """Return the cells of all parts as one sorted table with columns instead of packed numbers."""
+    cells = pl.concat(parts).lazy()
+    words = {name: _sorted_words([part.get_column(name) for part in parts]) for name in PLACES}
+    place = reduce(lambda number, code: number * PLACE_SPACE + code, (_rank(name, words) for name in PLACES))
+    cells = cells.select("n", "key", cell=place * CELL_SPACE + pl.col("cell"))
+    if len(parts) > 1:
+        cells = cells.group_by("cell").agg(pl.col("n").sum(), pl.col("key").sum() % KEY_SPACE)
+    return _unpacked(cells.sort("cell"), words, ages).collect(engine="streaming")
+
+
+def _sorted_words(columns: Sequence[pl.Series]) -> list[str]:
+    found = {word for column in columns for word in column.unique().cast(pl.String).fill_null("").to_list()}
+    return sorted(found)
+
+
+def _rank(name: str, words: Mapping[str, Sequence[str]]) -> pl.Expr:
+    """Return where each word stands among the sorted ones; "not known" is empty and comes first."""
+    return pl.col(name).cast(pl.Enum(words[name])).cat.physical().cast(pl.Int64).fill_null(0)
+
+
+def _unpacked(packed: pl.LazyFrame, places: Mapping[str, Sequence[str]], ages: Sequence[int]) -> pl.LazyFrame:
     number = (pl.col("cell") % CELL_SPACE).cast(pl.UInt32)
     columns: dict[str, pl.Expr] = {}
     for name in reversed(DEFINITIONS):
@@ -83,7 +106,15 @@ def unpacked(packed: pl.LazyFrame, ages: Sequence[int]) -> pl.LazyFrame:
     columns["ref_country"] = (
         number.cast(pl.UInt16).cat.to(pl.Enum(refs)).cast(pl.Enum(["", *nationalities()]))
     )
+    place = pl.col("cell") // CELL_SPACE
+    for name in reversed(PLACES):
+        columns[name] = _word(place % PLACE_SPACE, places[name])
+        place = place // PLACE_SPACE
     return packed.with_columns(**columns).select(*CELLS, "n", "key")
+
+
+def _word(code: pl.Expr, words: Sequence[str]) -> pl.Expr:
+    return code.cast(pl.UInt8 if len(words) < 256 else pl.UInt16).cat.to(pl.Enum(words))
 
 
 def age_names(ages: Sequence[int]) -> list[str]:

@@ -95,7 +95,7 @@ def facts(frame: Frame, *, on: date, parameters: Parameters, keep: Sequence[str]
         coded.with_columns(second=second, gen=_generation(p))
         .with_columns(two=~nw.col("second").is_null(), **days)
         .with_columns(ref=_country(p))
-        .with_columns(early=first_that_fits(early_rules(p), nw.lit(0, dtype=nw.Int16)))
+        .with_columns(early=first_that_fits(early_rules(p), nw.lit(0, dtype=nw.Int8)))
         .select(*dict.fromkeys((*carried, *_FACTS, *days)))
     )
 
@@ -112,10 +112,7 @@ def as_parents(persons: Frame, *, parameters: Parameters) -> Frame:
     """Return what children need to know of a person; columns are named for no parent in particular."""
     early = nw.col("early")
     return persons.with_columns(
-        status=nw.when(early > 0)
-        .then(_status(early))
-        .when(early == 0)
-        .then(nw.lit(UNDECIDED, dtype=nw.Int16))
+        status=nw.when(early > 0).then(_status(early)).when(early == 0).then(nw.lit(UNDECIDED, dtype=nw.Int8))
     ).select("person", "household", "status", "ref", *(since(day) for day in since_days(parameters)))
 
 
@@ -144,7 +141,7 @@ def without_parents(persons: Frame, parents: Frame) -> Frame:
 def judged(persons: Frame, *, parameters: Parameters) -> Frame:
     """Return persons with outcome, status, country, generation (all as codes) and A–F."""
     early = nw.col("early")
-    late = first_that_fits(late_rules(parameters), nw.lit(0, dtype=nw.Int16))
+    late = first_that_fits(late_rules(parameters), nw.lit(0, dtype=nw.Int8))
     background = has_status(*OWN_BACKGROUND, *FAMILY)
     generation = nw.when(background).then(nw.col("gen")).when(has_status("UNKNOWN"))
     return (
@@ -156,7 +153,7 @@ def judged(persons: Frame, *, parameters: Parameters) -> Frame:
         .with_columns(status=_status(nw.col("outcome")))
         .with_columns(
             ref=nw.when(has_status(*OWN_BACKGROUND)).then(nw.col("ref")).otherwise(_country_of_family()),
-            gen=generation.then(nw.lit(3, dtype=nw.Int16)).otherwise(nw.lit(0, dtype=nw.Int16)),
+            gen=generation.then(nw.lit(3, dtype=nw.Int8)).otherwise(nw.lit(0, dtype=nw.Int8)),
             **definitions(parameters),
         )
     )
@@ -205,23 +202,21 @@ def _status(outcome: nw.Expr) -> nw.Expr:
     """Outcomes are sorted by status, so a status is found by where its outcomes end."""
     last = {status: number for number, (status, *_) in enumerate(OUTCOMES, start=1)}
     ends = sorted((number, status) for status, number in last.items())
-    result = nw.lit(status_code(ends[-1][1]), dtype=nw.Int16)
+    result = nw.lit(status_code(ends[-1][1]), dtype=nw.Int8)
     for number, status in reversed(ends[:-1]):
-        result = (
-            nw.when(outcome <= number).then(nw.lit(status_code(status), dtype=nw.Int16)).otherwise(result)
-        )
+        result = nw.when(outcome <= number).then(nw.lit(status_code(status), dtype=nw.Int8)).otherwise(result)
     return result
 
 
 def _age_group(born: nw.Expr, on: date, ages: Sequence[int]) -> nw.Expr:
     if len(ages) == 1:
-        return nw.lit(0, dtype=nw.Int16)
-    return reduce(add, ((born <= years_before(on, age)).cast(nw.Int16) for age in ages[1:]))
+        return nw.lit(0, dtype=nw.Int8)
+    return reduce(add, ((born <= years_before(on, age)).cast(nw.Int8) for age in ages[1:]))
 
 
 def _generation(parameters: Parameters) -> nw.Expr:
     """1: immigrated or born abroad, 2: born here, 3: unknown; a code into GENERATIONS."""
-    first, second, unknown = (nw.lit(code, dtype=nw.Int16) for code in (1, 2, 3))
+    first, second, unknown = (nw.lit(code, dtype=nw.Int8) for code in (1, 2, 3))
     state, silent = nw.col("birth_state"), nw.col("birth_place").is_null()
     came = foreign_key(state, parameters) | (~nw.col("immigrated_on").is_null() & state.is_null())
     return (

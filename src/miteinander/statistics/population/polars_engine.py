@@ -165,19 +165,15 @@ def _counted(settled: Sequence[Frame], job: Job) -> tuple[pl.DataFrame, pl.DataF
     numbered = [
         _lazy(_native(frame).with_columns(place=number[0] * (NOWHERE + 1) + number[1])) for frame in done
     ]
-    cells = [_collect(cube.cells(frame, by=(), place=nw.col("place"))) for frame in numbered]
-    together = pl.concat(cells).lazy().group_by("cell").agg(pl.col("n").sum(), pl.col("key").sum())
     place = pl.col("cell") // cube.CELL_SPACE
     words = {
         name: code.cast(pl.UInt16).cat.to(PLACE_KINDS[name])
         for name, code in zip(PLACES, (place // (NOWHERE + 1), place % (NOWHERE + 1)), strict=True)
     }
-    table = together.select(
-        **words,
-        cell=(pl.col("cell") % cube.CELL_SPACE).cast(pl.Int32),
-        n="n",
-        key=pl.col("key") % cube.KEY_SPACE,
-    ).collect(engine="streaming")
+    cells = _native(cube.cells(numbered, by=(), place=nw.col("place"))).select(
+        **words, cell=(pl.col("cell") % cube.CELL_SPACE).cast(pl.Int32), n="n", key="key"
+    )
+    table = cells.collect(engine="streaming")
     if not job.persons:
         return table, None
     return table, pl.concat([_collect(named(frame).select(*RESULTS)) for frame in done])

@@ -13,7 +13,7 @@ from miteinander.core.errors import FormatError
 from miteinander.statistics.population.columns import COLUMNS
 from miteinander.statistics.population.mapping import Mapping
 
-ROWS_AT_ONCE: Final = 4_000_000  # half a gigabyte
+BYTES_AT_ONCE: Final = 48 * 1024**2  # some three million rows; half a gigabyte while worked on
 _KINDS: Final = (".csv", ".parquet")
 
 
@@ -39,7 +39,7 @@ class Part:
         if _is_csv(self.paths[0]):
             return _renamed(self.paths[0], _read_csv(self.paths[0], self.mapping).lazy(), self.mapping)
         frame = _renamed(self.paths[0], pl.scan_parquet(list(self.paths), glob=False), self.mapping)
-        return frame if len(self.paths) > 1 else frame.slice(self.offset, self.rows)
+        return frame if self.rows is None else frame.slice(self.offset, self.rows)
 
     def by_file(self) -> list["Part"]:
         """Return the part file by file, to tell what is wrong with one."""
@@ -80,42 +80,38 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def parts_of(files: Sequence[Path], mapping: Mapping, *, rows_at_once: int = ROWS_AT_ONCE) -> list[Part]:
+def parts_of(files: Sequence[Path], mapping: Mapping, *, bytes_at_once: int = BYTES_AT_ONCE) -> list[Part]:
     """Return what is derived at once: large files parted, small ones put together. Raises FormatError."""
     parts: list[Part] = []
-    batch: list[tuple[Path, int, pl.Schema]] = []
-
-    def close() -> None:
-        if batch:
-            parts.append(
-                Part(tuple(path for path, *_ in batch), mapping, 0, sum(rows for _, rows, _ in batch))
-            )
-            batch.clear()
-
+    batch: list[Path] = []
+    size, schema = 0, pl.Schema()
     for path in files:
         if _is_csv(path):
-            close()
             parts.append(Part((path,), mapping))
             continue
-        rows, schema = _size(path)
-        together = rows + sum(size for _, size, _ in batch)
-        if batch and (together > rows_at_once or schema != batch[0][2]):
-            close()
-        if rows <= rows_at_once:
-            batch.append((path, rows, schema))
+        own = path.stat().st_size
+        found = _schema(path)
+        if batch and (size + own > bytes_at_once or found != schema):
+            parts.append(Part(tuple(batch), mapping))
+            batch, size = [], 0
+        if own > bytes_at_once:
+            parts += _slices(path, mapping, -(-own // bytes_at_once))
         else:
-            step = -(-rows // -(-rows // rows_at_once))
-            parts += [
-                Part((path,), mapping, start, min(step, rows - start)) for start in range(0, rows, step)
-            ]
-    close()
+            batch, size, schema = [*batch, path], size + own, found
+    if batch:
+        parts.append(Part(tuple(batch), mapping))
     return parts
 
 
-def _size(path: Path) -> tuple[int, pl.Schema]:
+def _slices(path: Path, mapping: Mapping, count: int) -> list[Part]:
+    rows = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
+    step = max(1, -(-rows // count))
+    return [Part((path,), mapping, start, min(step, rows - start)) for start in range(0, rows, step)]
+
+
+def _schema(path: Path) -> pl.Schema:
     try:
-        scan = pl.scan_parquet(path, glob=False)
-        return scan.select(pl.len()).collect().item(), scan.collect_schema()
+        return pl.Schema(pl.read_parquet_schema(path))
     except (pl.exceptions.PolarsError, OSError) as error:
         raise FormatError(
             [f"{path}: is no readable Parquet ({_first_line(error)}); write it again."]

@@ -16,10 +16,8 @@ from miteinander.core.command_line import say
 from miteinander.core.errors import FormatError
 from miteinander.statistics.population import cube, polars_engine
 from miteinander.statistics.population.columns import (
-    CELLS,
     COLUMNS,
     DEFINITIONS,
-    PLACES,
     RECORD_KEY,
     REFERENCE_DAY,
 )
@@ -101,7 +99,7 @@ def _one_part(part: Part, place: _Kept, job: Job, *, alone: bool) -> Info:
 
 def _keep(done: Derived, place: _Kept) -> None:
     place.folder.mkdir(parents=True, exist_ok=True)
-    done.cells.write_parquet(place.path("cells"))
+    done.cells.write_parquet(place.path("cells"), compression="uncompressed")
     done.strays.write_parquet(place.path("strays"))
     if done.persons is not None:
         done.persons.write_parquet(place.path("persons"))
@@ -161,10 +159,8 @@ def _written(kept: Sequence[_Kept], infos: Sequence[Info], job: Job) -> dict[str
 
 def _cube(kept: Sequence[_Kept], job: Job) -> pl.DataFrame:
     """Write the cells of all parts, sorted, beside their place; rename; return them."""
-    cells = pl.concat([pl.read_parquet(place.path("cells")) for place in kept])
-    if len(kept) > 1:
-        cells = cells.group_by(*PLACES, "cell").agg(pl.col("n").sum(), pl.col("key").sum() % cube.KEY_SPACE)
-    table = cube.unpacked(cells.lazy(), job.parameters.age_groups).sort(CELLS).collect()
+    cells = [pl.read_parquet(place.path("cells")) for place in kept]
+    table = cube.table(cells, job.parameters.age_groups)
     unfinished = job.out / f"{CUBE}.part"
     table.write_parquet(unfinished)
     unfinished.rename(job.out / CUBE)

@@ -208,7 +208,7 @@ def first_that_fits(rules: Sequence[Rule], otherwise: nw.Expr) -> nw.Expr:
     """Return the code of the first rule whose tests all hold: its place in OUTCOMES, from one."""
     result = otherwise
     for rule in reversed(rules):
-        code = nw.lit(OUTCOMES.index(rule.outcome) + 1, dtype=nw.Int16)
+        code = nw.lit(OUTCOMES.index(rule.outcome) + 1, dtype=nw.Int8)
         result = nw.when(all_hold(rule)).then(code).otherwise(result) if rule.tests else code
     return result
 
