@@ -27,11 +27,17 @@ if TYPE_CHECKING:
     from miteinander.statistics.population.derivation import derive
     from miteinander.statistics.population.keys import nationalities
     from miteinander.statistics.population.parameters import parameters_on
+    from miteinander.statistics.population.trace import explain
 
 # Polars is loaded when something is derived, not when the package is named.
-_WHERE = {"derive": "derivation", "nationalities": "keys", "parameters_on": "parameters"}
+_WHERE = {
+    "derive": "derivation",
+    "explain": "trace",
+    "nationalities": "keys",
+    "parameters_on": "parameters",
+}
 
-__all__ = ["derive", "nationalities", "parameters_on"]
+__all__ = ["derive", "explain", "nationalities", "parameters_on"]
 
 
 def __getattr__(name: str) -> object:

@@ -137,8 +137,7 @@ def _key(name: str, raw: pl.Expr, kind: pl.DataType, checks: list[Check]) -> pl.
     checks.append(_lost(name))
     if kind.is_integer():
         return pl.when(raw.is_in([int(key) for key in known])).then(raw).cast(pl.Int16)
-    numbers = [int(key) for key in known]
-    return raw.replace_strict(known, numbers, default=None, return_dtype=pl.Int16)
+    return raw.replace_strict(known, [int(key) for key in known], default=None, return_dtype=pl.Int16)
 
 
 def _word(name: str, raw: pl.Expr, kind: pl.DataType, checks: list[Check]) -> pl.Expr:

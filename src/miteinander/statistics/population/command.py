@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from miteinander.core.command_line import peak_megabytes, say
+from miteinander.statistics.population.lookup import explain_person
 from miteinander.statistics.population.mapping import read_mapping
 from miteinander.statistics.population.parameters import parameters_on
 from miteinander.statistics.population.polars_engine import Job
@@ -37,11 +38,13 @@ def run(arguments: argparse.Namespace) -> ReadMapping[str, object]:
         out=arguments.out,
         secret_file=arguments.secret_file,
         persons=not arguments.no_persons,
+        spark=arguments.engine == "spark",
     )
-    log = derive_register(arguments.register, read_mapping(arguments.mapping), job)
+    mapping = read_mapping(arguments.mapping)
+    log = derive_register(arguments.register, mapping, job)
     for doubt, count in _counts(log["doubts"]).items():
         say(f"{count} {doubt}.")
-    return {
+    summary = {
         "population": log["population"],
         "rows": log["rows"],
         "checksum": log["checksum"],
@@ -50,6 +53,11 @@ def run(arguments: argparse.Namespace) -> ReadMapping[str, object]:
         "peak_megabytes": peak_megabytes(),
         "out": str(arguments.out),
     }
+    if arguments.explain is not None:
+        summary["explanation"] = explain_person(
+            arguments.register, arguments.explain, mapping, on=job.on, parameters=job.parameters
+        )
+    return summary
 
 
 def _counts(found: object) -> dict[str, int]:

@@ -74,8 +74,8 @@ def facts(frame: Frame, *, on: date, parameters: Parameters, keep: Sequence[str]
     p = parameters
     born, place, immigrated = nw.col("born"), nw.col("birth_place"), nw.col("immigrated_on")
     nat1, nat2 = nw.col("nat1"), nw.col("nat2")
-    carried = ["person", "household", "mother", "father", *PLACES, "sex"]
-    carried += [name for name in (RECORD_KEY, *keep) if name in frame.collect_schema().names()]
+    carried = ["person", "household", "mother", "father", *PLACES, "sex", *keep]
+    carried += [name for name in (RECORD_KEY,) if name in frame.collect_schema().names()]
     coded = _coded(frame).with_columns(
         german=((nat1 == GERMAN) | (nat2 == GERMAN)).fill_null(value=False),
         other=nw.when(nat1 == GERMAN).then(nat2).otherwise(nat1),

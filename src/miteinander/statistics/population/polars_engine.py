@@ -41,6 +41,7 @@ class Job:
     out: Path
     secret_file: Path | None = None
     persons: bool = True
+    spark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _beside_parents(linked: pl.DataFrame, people: pl.DataFrame, job: Job, *, in_
         rows = _rows_of(linked.get_column(parent), people.get_column("person"), in_order=in_order)
         found = lookup.select(pl.all().gather(rows))
         known = _collect(as_parents(_lazy(found.lazy()), parameters=job.parameters)).drop("person")
-        beside.append(known.rename(lambda name, parent=parent: f"{parent}_{name}"))
+        beside.append(known.rename({name: f"{parent}_{name}" for name in known.columns}))
     return pl.concat(beside, how="horizontal")
 
 

@@ -52,6 +52,17 @@ def derive_register(register: Path, mapping: Mapping, job: Job) -> dict[str, obj
     if finished is not None:
         say("nothing has changed since the last run; its results stand.")
         return finished
+    kept, infos = _by_spark(files, mapping, job) if job.spark else _by_polars(files, mapping, job, recipe)
+    log = _written(kept, infos, job)
+    log |= {"recipe": recipe, "inputs": hashes, "parameters": job.parameters.as_json(), "on": str(job.on)}
+    _replace_text(job.out / LOG, json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+    shutil.rmtree(job.out / _KEPT, ignore_errors=True)
+    return log
+
+
+def _by_polars(
+    files: Sequence[Path], mapping: Mapping, job: Job, recipe: str
+) -> tuple[list[_Kept], list[Info]]:
     parts = parts_of(files, mapping)
     _tell_ignored(parts)
     kept = [_Kept(job.out / _KEPT, f"{recipe[:16]}-{number:04d}") for number in range(len(parts) + 1)]
@@ -59,18 +70,33 @@ def derive_register(register: Path, mapping: Mapping, job: Job) -> dict[str, obj
         _one_part(part, place, job, alone=len(parts) == 1) for part, place in zip(parts, kept, strict=False)
     ]
     _stop_at_shared(parts, infos)
-    with_strays = _strays(parts, kept, job)
-    log = _written(kept if with_strays else kept[:-1], infos, job)
-    log |= {"recipe": recipe, "inputs": hashes, "parameters": job.parameters.as_json(), "on": str(job.on)}
-    _replace_text(job.out / LOG, json.dumps(log, ensure_ascii=False, indent=2) + "\n")
-    shutil.rmtree(job.out / _KEPT, ignore_errors=True)
-    return log
+    return (kept if _strays(parts, kept, job) else kept[:-1]), infos
+
+
+def _by_spark(files: Sequence[Path], mapping: Mapping, job: Job) -> tuple[list[_Kept], list[Info]]:
+    from miteinander.statistics.population import spark_engine  # noqa: PLC0415  (optional)
+
+    place = _Kept(job.out / _KEPT, "spark")
+    cells, info = spark_engine.derive_all(files, mapping, job, place.path("persons"))
+    place.folder.mkdir(parents=True, exist_ok=True)
+    cells.write_parquet(place.path("cells"))
+    say(f"Spark: {info.rows} rows.")
+    return [place], [info]
 
 
 def _recipe(hashes: ReadMapping[str, str], mapping: Mapping, job: Job) -> str:
     given = job.secret_file
     known = hashlib.sha256(given.read_bytes()).hexdigest() if given and given.is_file() else ""
-    content = [RECIPE, hashes, str(job.on), job.parameters.as_json(), repr(mapping), job.persons, known]
+    content = [
+        RECIPE,
+        hashes,
+        str(job.on),
+        job.parameters.as_json(),
+        repr(mapping),
+        job.persons,
+        job.spark,
+        known,
+    ]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -139,7 +165,8 @@ def _written(kept: Sequence[_Kept], infos: Sequence[Info], job: Job) -> dict[str
     outputs = [CUBE]
     if job.persons:
         unfinished = job.out / f"{PERSONS}.part"
-        scan = pl.scan_parquet([place.path("persons") for place in kept], glob=False)
+        made = [place.path("persons") for place in kept]
+        scan = pl.scan_parquet([path / "*.parquet" if path.is_dir() else path for path in made])
         scan.sink_parquet(unfinished)
         unfinished.rename(job.out / PERSONS)
         outputs.append(PERSONS)

@@ -139,13 +139,21 @@ def late_rules(parameters: Parameters) -> tuple[Rule, ...]:
             "R11",
             "FAMILY_BOTH",
             "direct",
-            (minor, Test("lives with two parents with background", _at_home("mother") & _at_home("father"))),
+            (
+                minor,
+                Test(
+                    "lives with two parents with background", _at_home("mother") & _at_home("father"), parents
+                ),
+            ),
         ),
         Rule(
             "R11",
             "FAMILY_ONE",
             "direct",
-            (minor, Test("lives with a parent with background", _at_home("mother") | _at_home("father"))),
+            (
+                minor,
+                Test("lives with a parent with background", _at_home("mother") | _at_home("father"), parents),
+            ),
         ),
     )
     return (
@@ -161,7 +169,12 @@ def late_rules(parameters: Parameters) -> tuple[Rule, ...]:
                 Test("has no known parent who is not FOREIGN", none_other, parents),
             ),
         ),
-        Rule("R9", "IUS_SOLI", "inferred", (here, since, second, Test("has no known parent", ~any_known))),
+        Rule(
+            "R9",
+            "IUS_SOLI",
+            "inferred",
+            (here, since, second, Test("has no known parent", ~any_known, parents)),
+        ),
         *(family if parameters.family_rule else ()),
         Rule("R10", "DUAL", "direct", (here, second)),
         Rule("R12", "NONE", "direct"),
