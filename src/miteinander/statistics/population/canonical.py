@@ -85,6 +85,7 @@ def _column(name: str, schema: pl.Schema, mapping: Mapping, checks: list[Check])
     raw = pl.col(name)
     if name in mapping.codes:
         texts, raw = True, _translated(name, kind, mapping.codes[name], checks)
+        checks = []  # what the mapping says is nothing lost; its words were looked at when it was read
     elif texts and name not in PLACES:
         raw = _clean(raw)
     elif kind == pl.Categorical:

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Final
 
 from miteinander.core.errors import FormatError
-from miteinander.statistics.population.columns import COLUMNS, RECORD_KEY, REFERENCE_DAY
+from miteinander.statistics.population.columns import COLUMNS, KEYS, RECORD_KEY, REFERENCE_DAY, WORDS
+from miteinander.statistics.population.keys import nationalities
 
 ISO: Final = "%Y-%m-%d"
 _OURS: Final = (*COLUMNS, RECORD_KEY, REFERENCE_DAY)
@@ -63,6 +64,13 @@ def read_mapping(path: Path | None) -> Mapping:
     for column in (*columns.values(), *constants, *codes):
         if column not in _OURS:
             problems.append(f"{path}: {column} is no column of ours; ours are {', '.join(_OURS)}.")
+    for column, table in codes.items():
+        words = nationalities() if column in KEYS else WORDS.get(column, table.values())
+        problems += [
+            f"{path}: [codes.{column}] makes {word!r} of {code!r}, but {column} knows no such code."
+            for code, word in table.items()
+            if word and word not in words
+        ]
     targets = [*columns.values(), *constants]
     for column in {name for name in targets if targets.count(name) > 1}:
         problems.append(f"{path}: {column} is filled twice; leave one of the two lines out.")

@@ -101,7 +101,6 @@ def derive_part(part: Part, job: Job, *, alone: bool) -> Derived:
         strays, children = linked.filter(waiting), children.filter(~waiting)
     early = people.filter(pl.col("counted")).get_column("early").value_counts()
     done = _counted([_lazy(children.lazy()), others], job)
-    _stop_at_short_keys(part, done, job)
     rules = {OUTCOMES[code - 1][1]: count for code, count in early.rows() if code}
     return Derived(*done, strays, Info.of(people.get_column("person"), doubts, rules))
 
@@ -126,14 +125,15 @@ def _checked(part: Part, job: Job) -> tuple[pl.DataFrame, dict[str, int], bool]:
     found = canonical(part.open(), part.mapping, on=job.on, parameters=job.parameters)
     doubtful = [f"{DOUBT}{check.name}" for check in found.checks if not check.stops]
     people = _collect(facts(_lazy(found.frame), on=job.on, parameters=job.parameters, keep=(FLAW, *doubtful)))
-    if people.get_column(FLAW).any():
+    keys = people.select(pl.col("municipality").unique().cast(pl.String))
+    if people.get_column(FLAW).any() or keys.select(short_keys(pl.first()).any()).item():
         stop_at_flaws(part, on=job.on, parameters=job.parameters)
     in_order = stop_at_doubles(part.name, people)
     doubts = doubts_in(people)
     people = people.drop(FLAW, *doubtful)
     if RECORD_KEY not in people.columns:
-        keys = record_keys(people.get_column("person"), read_secret(job.secret_file, job.out))
-        people = people.with_columns(keys)
+        secret = read_secret(job.secret_file, job.out)
+        people = people.with_columns(record_keys(people.get_column("person"), secret))
     return people, doubts, in_order
 
 
@@ -168,7 +168,7 @@ def _counted(settled: Sequence[Frame], job: Job) -> tuple[pl.DataFrame, pl.DataF
     ]
     place = pl.col("cell") // cube.CELL_SPACE
     words = {
-        name: code.cast(pl.UInt16).cat.to(PLACE_KINDS[name])
+        name: pl.when(code != NOWHERE).then(code).cast(pl.UInt16).cat.to(PLACE_KINDS[name])
         for name, code in zip(PLACES, (place // (NOWHERE + 1), place % (NOWHERE + 1)), strict=True)
     }
     cells = _native(cube.cells(numbered, by=(), place=nw.col("place"))).select(
@@ -177,13 +177,7 @@ def _counted(settled: Sequence[Frame], job: Job) -> tuple[pl.DataFrame, pl.DataF
     table = cells.collect(engine="streaming")
     if not job.persons:
         return table, None
-    return table, pl.concat([_collect(named(frame).select(*RESULTS)) for frame in done])
-
-
-def _stop_at_short_keys(part: Part, done: tuple[pl.DataFrame, object], job: Job) -> None:
-    keys = done[0].get_column("municipality").unique().cast(pl.String)
-    if keys.to_frame().select(short_keys(pl.col("municipality")).any()).item():
-        stop_at_flaws(part, on=job.on, parameters=job.parameters)
+    return table, pl.concat([_collect(named(frame).select(*RESULTS)) for frame in done]).sort("person")
 
 
 def _lazy(frame: pl.LazyFrame) -> Frame:

@@ -33,6 +33,7 @@ STATUSES: Final = (
 OWN_BACKGROUND: Final = STATUSES[:5]
 BACKGROUND: Final = STATUSES[:7]
 FAMILY: Final = ("FAMILY_ONE", "FAMILY_BOTH")
+_PARENTS: Final = ("mother_status", "father_status")
 PASSED_ON: Final = ("FOREIGN", "NATURALISED", "AUSSIEDLER", "GERMAN_BORN_ABROAD")
 
 
@@ -81,104 +82,83 @@ OUTCOMES: Final = (
 
 def early_rules(parameters: Parameters) -> tuple[Rule, ...]:
     """Return R1–R8: they need nobody but the person."""
-    german_kind, born, immigrated = nw.col("german_kind"), nw.col("born"), nw.col("immigrated_on")
+    kind, born, came = nw.col("german_kind"), nw.col("born"), nw.col("immigrated_on")
+    cutoff, before = parameters.cutoff, parameters.expellee_born_before
+    known = ~nw.col("nat1").is_null() & (nw.col("nat1") != NO_INFORMATION)
     foreign = Test("is not German", ~nw.col("german"), ("nat1", "nat2"))
     abroad = Test("was born outside today's Germany", nw.col("abroad"), ("birth_place",))
-    second = Test("has a second nationality, a foreign one", nw.col("two"), ("nat1", "nat2"))
-    known = ~nw.col("nat1").is_null() & (nw.col("nat1") != NO_INFORMATION)
-    cutoff, before = parameters.cutoff, parameters.expellee_born_before
+    origin = Test(
+        "was born in or came from a state of Aussiedler, and has no other second nationality",
+        _from_aussiedler_state(parameters),
+        ("birth_state", "from_state", "second"),
+    )
+    earlier = came.is_null() | (came < cutoff)
     return (
-        Rule("R1", "FOREIGN", "direct", (foreign, Test("has a known nationality", known, ("nat1",)))),
-        Rule("R2", "UNKNOWN", "none", (foreign,)),
-        Rule("R3", "NATURALISED", "direct", (_kind(german_kind == "naturalised", "naturalised"),)),
-        Rule("R4", "AUSSIEDLER", "direct", (_kind(_aussiedler(german_kind), "status German or Aussiedler"),)),
-        Rule(
+        _rule("R1", "FOREIGN", "direct", foreign, Test("has a known nationality", known, ("nat1",))),
+        _rule("R2", "UNKNOWN", "none", foreign),
+        _rule("R3", "NATURALISED", "direct", _kind(kind == "naturalised", "naturalised")),
+        _rule("R4", "AUSSIEDLER", "direct", _kind(_aussiedler(kind), "status German or Aussiedler")),
+        _rule(
             "R5",
             "AUSSIEDLER",
             "inferred",
-            (
-                _kind(german_kind.is_null(), "not known"),
-                Test(
-                    "was born in or came from a state of Aussiedler, and has no other second nationality",
-                    _from_aussiedler_state(parameters),
-                    ("birth_state", "from_state", "second"),
-                ),
-                Test(f"immigrated on {cutoff} or later", immigrated >= cutoff, ("immigrated_on",)),
-            ),
+            _kind(kind.is_null(), "not known"),
+            origin,
+            Test(f"immigrated on {cutoff} or later", came >= cutoff, ("immigrated_on",)),
         ),
-        Rule(
+        _rule(
             "R6",
             "NONE",
             "direct",
-            (
-                Test("was born in a former German area", nw.col("former"), ("birth_place",)),
-                Test(f"was born before {before}", born < before, ("born",)),
-                Test(
-                    f"did not immigrate on {cutoff} or later",
-                    immigrated.is_null() | (immigrated < cutoff),
-                    ("immigrated_on",),
-                ),
-            ),
+            Test("was born in a former German area", nw.col("former"), ("birth_place",)),
+            Test(f"was born before {before}", born < before, ("born",)),
+            Test(f"did not immigrate on {cutoff} or later", earlier, ("immigrated_on",)),
         ),
-        Rule("R7", "NATURALISED", "inferred", (abroad, second)),
-        Rule("R8", "GERMAN_BORN_ABROAD", "direct", (abroad,)),
+        _rule("R7", "NATURALISED", "inferred", abroad, _second_nationality()),
+        _rule("R8", "GERMAN_BORN_ABROAD", "direct", abroad),
     )
 
 
 def late_rules(parameters: Parameters) -> tuple[Rule, ...]:
     """Return R9–R12: they look at the parents too. R11 comes before R10, which yields to it."""
     here = Test("was born in today's Germany", nw.col("here"), ("birth_place",))
-    second = Test("has a second nationality, a foreign one", nw.col("two"), ("nat1", "nat2"))
     since = Test(f"was born on {parameters.ius_soli_from} or later", nw.col("born_late"), ("born",))
-    parents = ("mother_status", "father_status")
-    any_known = nw.col("mother_known") | nw.col("father_known")
-    none_other = _not_other("mother") & _not_other("father")
-    minor = Test(f"is under {parameters.minor_age}", nw.col("minor"), ("born",))
-    family = (
-        Rule(
-            "R11",
-            "FAMILY_BOTH",
-            "direct",
-            (
-                minor,
-                Test(
-                    "lives with two parents with background", _at_home("mother") & _at_home("father"), parents
-                ),
-            ),
-        ),
-        Rule(
-            "R11",
-            "FAMILY_ONE",
-            "direct",
-            (
-                minor,
-                Test("lives with a parent with background", _at_home("mother") | _at_home("father"), parents),
-            ),
-        ),
-    )
+    child = (here, since, _second_nationality())
+    known = nw.col("mother_known") | nw.col("father_known")
+    no_other = _not_other("mother") & _not_other("father")
     return (
-        Rule(
+        _rule(
             "R9",
             "IUS_SOLI",
             "direct",
-            (
-                here,
-                since,
-                second,
-                Test("has a known parent", any_known, parents),
-                Test("has no known parent who is not FOREIGN", none_other, parents),
-            ),
+            *child,
+            Test("has a known parent", known, _PARENTS),
+            Test("has no known parent who is not FOREIGN", no_other, _PARENTS),
         ),
-        Rule(
-            "R9",
-            "IUS_SOLI",
-            "inferred",
-            (here, since, second, Test("has no known parent", ~any_known, parents)),
-        ),
-        *(family if parameters.family_rule else ()),
-        Rule("R10", "DUAL", "direct", (here, second)),
-        Rule("R12", "NONE", "direct"),
+        _rule("R9", "IUS_SOLI", "inferred", *child, Test("has no known parent", ~known, _PARENTS)),
+        *(_family_rules(parameters) if parameters.family_rule else ()),
+        _rule("R10", "DUAL", "direct", here, _second_nationality()),
+        _rule("R12", "NONE", "direct"),
     )
+
+
+def _family_rules(parameters: Parameters) -> tuple[Rule, ...]:
+    mother, father = nw.col("mother_passes_on"), nw.col("father_passes_on")
+    minor = Test(f"is under {parameters.minor_age}", nw.col("minor"), ("born",))
+    two = Test("lives with two parents with background", mother & father, _PARENTS)
+    one = Test("lives with a parent with background", mother | father, _PARENTS)
+    return (
+        _rule("R11", "FAMILY_BOTH", "direct", minor, two),
+        _rule("R11", "FAMILY_ONE", "direct", minor, one),
+    )
+
+
+def _rule(name: str, status: str, evidence: str, *tests: Test) -> Rule:
+    return Rule(name, status, evidence, tests)
+
+
+def _second_nationality() -> Test:
+    return Test("has a second nationality, a foreign one", nw.col("two"), ("nat1", "nat2"))
 
 
 def definitions(parameters: Parameters) -> dict[str, nw.Expr]:
@@ -296,10 +276,6 @@ def foreign_key(column: nw.Expr, parameters: Parameters) -> nw.Expr:
 
 def _not_other(parent: str) -> nw.Expr:
     return ~nw.col(f"{parent}_known") | is_status(nw.col(f"{parent}_status"), "FOREIGN")
-
-
-def _at_home(parent: str) -> nw.Expr:
-    return nw.col(f"{parent}_passes_on")
 
 
 def passes_on(parent: str) -> nw.Expr:

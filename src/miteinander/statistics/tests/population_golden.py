@@ -48,7 +48,7 @@ EXPELLEE = {
     "german_kind": "birth",
 }
 
-PERSONS: list[tuple[str, str, tuple[Changes | None, ...]]] = [
+PERSONS: list[tuple[str, str, tuple[Changes, ...]]] = [
     ("native", "R12 NONE direct:", ({},)),
     ("foreigner", "R1 FOREIGN direct: A B C D1 D2 E F", (FOREIGN,)),
     ("foreigner born here", "R1 FOREIGN direct: A B C D1 D2", ({"nat1": "163"},)),
