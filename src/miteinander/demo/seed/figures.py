@@ -4,7 +4,7 @@ The register is invented and lies in a folder that is gone afterwards; only prot
 """
 
 import hashlib
-from argparse import Namespace
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import date, datetime
@@ -12,8 +12,10 @@ from functools import partial
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from django.apps import apps
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from miteinander.demo.city.records import City
@@ -41,7 +43,8 @@ from miteinander.statistics.population import command as deriving
 from miteinander.statistics.survey import command as surveying
 
 SEED = 52
-YEARS_BACK = (7, 5, 3, 2, 1)  # reference days 31 December; the last year has all tables
+ONE_DAY = 24 * 60 * 60
+YEARS_BACK = (6, 4, 2, 1)  # reference days 31 December; the last year has all tables
 AREAS = "district"  # a survey of 1,500 says little about one
 GROWTH = 0.004  # a year
 OF_EVERY_YEAR = ("residents-all", "definitions")
@@ -62,17 +65,29 @@ def fill_figures(city: City, *, now: datetime, editor: Account, head: Account) -
     """Write the catalogue, the map, register tables of some years, a survey, and how open the city is."""
     load_catalogue(partial(apps.get_model, "figures"))
     _fill_areas(city)
-    with TemporaryDirectory() as folder, redirect_stderr(StringIO()):
-        tables = [*_register_tables(city, Path(folder)), *_survey_tables(city, Path(folder) / "survey")]
-        waiting = [*_tables_on(date(city.today.year, 6, 30), city, Path(folder) / "draft")]
-    for edition in bring_datasets(by=editor, datasets=tables, now=now):
+    published, waiting = _tables(city)
+    for edition in bring_datasets(by=editor, datasets=published, now=now):
         release_edition(by=head, edition=edition.pk, now=now)
-    bring_datasets(by=editor, datasets=[one for one in waiting if one.slug in OF_EVERY_YEAR], now=now)
+    bring_datasets(by=editor, datasets=waiting, now=now)
     _fill_service(now=now, editor=editor, head=head)
     _fill_openness(now=now, editor=editor, head=head)
     _mark_breaks()
     for indicator, slug in SHOWN_AS.items():
         Dataset.objects.filter(slug=slug).update(indicator=Indicator.objects.get(code=indicator))
+
+
+def _tables(city: City) -> tuple[list[Table], list[Table]]:
+    """Return what is published and what waits; a restored city need not compute it again."""
+    key = f"demo.figures.{SEED}.{city.today.year}"
+    kept: tuple[list[Table], list[Table]] | None = cache.get(key)
+    if kept is not None:
+        return kept
+    with TemporaryDirectory() as folder, redirect_stderr(StringIO()):
+        published = [*_register_tables(city, Path(folder)), *_survey_tables(city, Path(folder) / "survey")]
+        found = _tables_on(date(city.today.year, 6, 30), city, Path(folder) / "draft")
+    waiting = [one for one in found if one.slug in OF_EVERY_YEAR]
+    cache.set(key, (published, waiting), timeout=ONE_DAY)
+    return published, waiting
 
 
 def _fill_areas(city: City) -> None:
@@ -108,25 +123,26 @@ def _tables_on(day: date, city: City, folder: Path) -> list[Table]:
     write_register(
         [invented_city(residents, on=day, seed=SEED)], folder / "register", on=day, seed=SEED, keys=True
     )
-    deriving.run(
-        Namespace(
-            register=folder / "register", on=day, out=folder / "derived", mapping=None, parameters=None,
-            secret_file=secret, engine="polars", explain=None, no_persons=True,
-        )
+    _run(
+        deriving, folder / "register", "--on", day, "--out", folder / "derived", "--secret-file", secret,
+        "--no-persons",
     )  # fmt: skip
     orders = folder / "centre.toml"
     orders.write_text(
         (EXAMPLE / "centre.toml").read_text("utf-8").replace("2025-12-31", day.isoformat()), "utf-8"
     )
-    protecting.run(
-        Namespace(
-            cube=folder / "derived",
-            tables=orders,
-            protection=EXAMPLE / "protection.toml",
-            out=folder / "out",
-        )
-    )
+    _run(
+        protecting, folder / "derived", "--tables", orders, "--protection", EXAMPLE / "protection.toml",
+        "--out", folder / "out",
+    )  # fmt: skip
     return read_bundle((folder / "out" / "bundle.json").read_bytes())
+
+
+def _run(command: ModuleType, *words: object) -> None:
+    """Run a command of `miteinander figures` as its command line would."""
+    parser = ArgumentParser()
+    command.add_arguments(parser)
+    command.run(parser.parse_args([str(word) for word in words]))
 
 
 def _survey_tables(city: City, folder: Path) -> list[Table]:
@@ -135,7 +151,7 @@ def _survey_tables(city: City, folder: Path) -> list[Table]:
         adults[one.borough] = adults.get(one.borough, 0) + round(one.inhabitants * 0.83)
     day = date(city.today.year - 1, 8, 31)
     config = invent_survey(seed=SEED, on=day, city=adults).write(folder)
-    surveying.run(Namespace(config=config, out=folder / "out"))
+    _run(surveying, config, "--out", folder / "out")
     found = read_bundle((folder / "out" / "bundle.json").read_bytes())
     return [one for one in found if AREAS not in one.dimensions]
 

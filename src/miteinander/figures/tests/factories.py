@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 
-from miteinander.figures.models import Edition
+from django.apps import apps
+
+from miteinander.figures.models import Edition, Licence
+from miteinander.figures.usecases.catalogue import load_catalogue
 from miteinander.figures.usecases.editions import bring_datasets, release_edition
 from miteinander.people.models import Account
 from miteinander.people.tests.factories import make_account
@@ -11,6 +15,12 @@ from miteinander.statistics.bundle import Dataset, Labels, Row
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 DAY = date(2025, 12, 31)
+
+
+def keep_catalogue() -> None:
+    """Write what the migration wrote, if a test with real transactions has emptied it."""
+    if not Licence.objects.exists():
+        load_catalogue(partial(apps.get_model, "figures"))
 
 
 def make_editor() -> Account:
@@ -53,6 +63,7 @@ def dataset(
 
 def make_draft(table: Dataset | None = None) -> Edition:
     """Return a table that waits for its release."""
+    keep_catalogue()
     return bring_datasets(by=make_editor(), datasets=[table or dataset()], now=NOW)[0]
 
 
