@@ -67,6 +67,7 @@ DEEDS: dict[str, str] = {
     "figures.edition.released": _("Tabelle mit Zahlen veröffentlicht"),
     "figures.edition.withdrawn": _("Tabelle mit Zahlen zurückgezogen"),
     "figures.evidence.kept": _("Beleg zu „Wie offen sind wir?“ eingetragen oder geändert"),
+    "figures.import.asked": _("Tabelle bei einem Statistikportal angefragt"),
     "figures.import.brought": _("Datei mit Zahlen zum Prüfen eingebracht"),
     "figures.import.discarded": _("Datei mit Zahlen verworfen"),
     "figures.import.mapped": _("Zuordnung einer Datei mit Zahlen geändert"),

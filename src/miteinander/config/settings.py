@@ -476,3 +476,19 @@ START_PAGES = [
     "miteinander.interpreting.access.start_page",
     "miteinander.interpreting.access.requester_start_page",
 ]
+
+# From where figures may be fetched, and how a portal is asked; secrets come from the environment.
+_GENESIS = os.environ.get("MITEINANDER_GENESIS_TOKEN", "")
+FIGURE_HOSTS: dict[str, dict[str, str]] = {
+    "www-genesis.destatis.de": {"method": "POST", "token": _GENESIS},
+    "ergebnisse.zensus2022.de": {
+        "method": "POST",
+        "token": os.environ.get("MITEINANDER_ZENSUS_TOKEN", _GENESIS),
+    },
+    "www.regionalstatistik.de": {
+        "method": "POST",
+        "token": os.environ.get("MITEINANDER_REGIONAL_TOKEN", _GENESIS),
+    },
+    "www.landesdatenbank.nrw.de": {"method": "GET"},
+    **{host: {"method": "GET"} for host in os.environ.get("MITEINANDER_FIGURE_HOSTS", "").split()},
+}

@@ -20,7 +20,7 @@ from miteinander.figures.models import ImportKind, ImportState
 from miteinander.lists import FILE_SENTENCES, RowProblem
 from miteinander.web.components import Tone
 
-KINDS = [(kind.value, kind.label) for kind in (ImportKind.CITY, ImportKind.BUNDLE)]
+KINDS = [(kind.value, kind.label) for kind in (ImportKind.CITY, ImportKind.GENESIS, ImportKind.BUNDLE)]
 TOTAL, LEFT_OUT = "gesamt", "weglassen"
 SEVERITIES: Mapping[str, tuple[int, Tone, Any]] = {
     "error": (0, "danger", _("Fehler")),
@@ -57,7 +57,15 @@ class ImportForm(WordedForm):
     kind = forms.ChoiceField(label=_("Was ist es?"), choices=KINDS, widget=forms.RadioSelect, initial="city")
     file = forms.FileField(
         label=_("Datei"),
+        required=False,
         help_text=_("Höchstens 30 MB. Die Datei wird zuerst nur gelesen, übernommen wird noch nichts."),
+    )
+    url = forms.URLField(
+        label=_("oder Adresse der Tabelle"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Von einem Statistikportal. Sie wird im Hintergrund geholt."),
     )
     reading = forms.ChoiceField(label=_("Wie ist sie zu lesen?"), required=False)
     day = forms.DateField(
@@ -66,6 +74,13 @@ class ImportForm(WordedForm):
         help_text=_("Nur, wenn er nicht in der Datei steht."),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of both: a file or an address."""
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("file")) == bool(cleaned.get("url")) and not self.errors:
+            self.add_error("file", _("Bitte wählen Sie eine Datei oder geben Sie eine Adresse an."))
+        return cleaned
 
     def offer_readings(self, mappings: Iterable[tuple[int, str]]) -> None:
         """Offer known shapes and the mappings people kept."""

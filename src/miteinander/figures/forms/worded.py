@@ -8,9 +8,11 @@ from miteinander.web.worded import Words
 
 # One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
 WORDS: Words = {
+    "address_not_https": _("Bitte geben Sie eine Adresse an, die mit https:// beginnt."),
     "break_known": _("Dieser Bruch ist schon vermerkt."),
     "dimensions_changed": _("Diese Tabelle hat bisher andere Gliederungen: {dimensions}."),
     "evidence_broken": _("Der Beleg ist nicht in Ordnung: {what}"),
+    "host_not_allowed": _("Von {host} wird nichts geholt. Erlaubt sind: {hosts}."),
     "import_closed": _("Diese Datei ist schon übernommen oder verworfen."),
     "import_has_errors": _(
         "In der Datei sind noch Fehler. Bitte berichtigen Sie die Zuordnung oder die Datei."
@@ -30,6 +32,7 @@ WORDS: Words = {
     "proof_missing": _("Bitte nennen Sie einen Beleg zu dieser Antwort."),
     "question_unknown": _("Die Frage {question} gibt es in diesem Audit nicht."),
     "table_broken": _("Die Tabelle ist nicht in Ordnung: {what}"),
+    "token_missing": _("Für {host} ist kein Zugang hinterlegt. Bitte wenden Sie sich an die Technik."),
     "two_raters_already": _("Zwei Personen beantworten dieses Audit schon."),
     "unit_changed": _("Diese Tabelle hat bisher eine andere Einheit: {unit}."),
     "year_not_finished": _("Veröffentlicht werden nur Jahre, die vorbei sind."),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from miteinander.lists import RowProblem, Severity, Wording, gettext_noop
+from miteinander.lists import FILE_SENTENCES, RowProblem, Severity, Wording, gettext_noop
 
 KEPT_PER_CODE = 300  # what a person can still look through; the count says how many there are
 
@@ -13,6 +13,7 @@ _ = gettext_noop
 
 WORDING = Wording(
     {
+        **{code: (_E, text) for code, text in FILE_SENTENCES.items()},
         # the file
         "encoding_old": (
             _N,
@@ -202,6 +203,14 @@ WORDING = Wording(
             _("Die Tabelle ist dort noch nicht fertig (Code 104). Bitte später noch einmal abholen."),
         ),
         "genesis_error": (_E, _("Das Statistikportal antwortet mit einem Fehler ({code}): {value}")),
+        "portal_silent": (_E, _("Das Statistikportal antwortet nicht. Bitte später noch einmal versuchen.")),
+        "portal_refuses": (_E, _("Das Statistikportal lehnt ab (HTTP {code}). Stimmt die Adresse?")),
+        "address_not_https": (_E, _("Die Adresse beginnt nicht mit https://.")),
+        "host_not_allowed": (_E, _("Von {host} wird nichts geholt. Erlaubt sind: {hosts}.")),
+        "token_missing": (
+            _E,
+            _("Für {host} ist kein Zugang hinterlegt. Bitte wenden Sie sich an die Technik."),
+        ),
         "archive_broken": (_E, _("Das ZIP-Archiv lässt sich nicht öffnen.")),
         "archive_too_big": (
             _E,
@@ -244,7 +253,7 @@ class Findings:
     kept: list[RowProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def note(self, code: str, *, row: int = 0, column: str = "", **params: str | int) -> None:
+    def note(self, code: str, /, *, row: int = 0, column: str = "", **params: str | int) -> None:
         """Remember one thing; row 0 is the file as a whole."""
         self.counts[code] += 1
         if self.counts[code] <= KEPT_PER_CODE:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from miteinander.core.errors import FormatError
 from miteinander.figures.imports.cells import Table, read_table
 from miteinander.figures.imports.findings import Findings
+from miteinander.figures.imports.genesis import answer_of, genesis_mapping, unpacked, words_of
 from miteinander.figures.imports.guessing import guess_mapping
 from miteinander.figures.imports.mapping import FileMapping
 from miteinander.figures.imports.shapes import shape_called, shape_of
@@ -56,26 +57,47 @@ def examine(kind: str, content: bytes, wishes: Wishes, *, nations: frozenset[str
     if kind == "bundle":
         return _bundle(content)
     outcome = Outcome()
-    table = read_table(content, outcome.findings)
-    if table is not None:
-        _read(table, outcome, content, wishes, nations)
-    return outcome
-
-
-def _read(table: Table, outcome: Outcome, content: bytes, wishes: Wishes, nations: frozenset[str]) -> None:
-    shape = shape_called(wishes.shape) or shape_of(table.headings)
-    mapping = wishes.mapping or (shape.make(table.headings) if shape is not None else guess_mapping(table))
+    recipe: dict[str, object] = {"import": kind, "file": sha256(content).hexdigest()}
+    bare: bytes | None = content
+    if kind == "genesis":
+        bare = _flat(content, outcome.findings)
+    table = read_table(bare, outcome.findings) if bare is not None else None
+    if table is None:
+        return outcome
+    mapping = wishes.mapping or _suggested(kind, table, wishes, outcome.findings)
+    if mapping is None:
+        return outcome
+    if kind == "genesis":
+        recipe["words"] = words_of(table, mapping)
     read = read_tables(
         table,
         mapping,
         outcome.findings,
         day=wishes.day,
         guessed=wishes.mapping is None,
-        recipe={"import": "city", "file": sha256(content).hexdigest()},
+        recipe=recipe,
         nations=nations,
     )
     outcome.mapping, outcome.datasets, outcome.rows = read.mapping, read.datasets, read.rows
     outcome.columns = _columns(table)
+    return outcome
+
+
+def _flat(content: bytes, findings: Findings) -> bytes | None:
+    """Return the flat CSV of a portal's answer, None if it is none."""
+    bare = unpacked(content, findings)
+    if bare is not None and (answer := answer_of(bare)) is not None:
+        answer.tell(findings)
+        return None
+    return bare
+
+
+def _suggested(kind: str, table: Table, wishes: Wishes, findings: Findings) -> FileMapping | None:
+    """Return how a file is probably read, None if it is not of its kind."""
+    if kind == "genesis":
+        return genesis_mapping(table, findings)
+    shape = shape_called(wishes.shape) or shape_of(table.headings)
+    return shape.make(table.headings) if shape is not None else guess_mapping(table)
 
 
 def _columns(table: Table) -> list[ColumnSeen]:

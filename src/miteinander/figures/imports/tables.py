@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from miteinander.figures.imports.cells import Table
@@ -194,10 +195,15 @@ def _check_zeros(axis: Axis, findings: Findings) -> None:
         findings.note("zeros_restored", column=axis.heading, count=count, to=axis.use.fill, value=shortest)
         return
     mixed = any(text.startswith("0") and len(text) > 1 for text in digits)
-    by_one = lengths[-1] - lengths[-2] == 1
+    if to >= _LONG_KEYS and all(far > 1 for far in _steps(lengths)):
+        return  # keys of several levels, 05 and 05711, are different on purpose
     said: dict[str, Any] = {"lengths": "/".join(map(str, lengths)), "value": shortest, "to": to}
-    code = "zeros_lost" if (to >= _LONG_KEYS and by_one) or (mixed and to < _LONG_KEYS) else "zeros_doubtful"
+    code = "zeros_lost" if to >= _LONG_KEYS or mixed else "zeros_doubtful"
     findings.note(code, column=axis.heading, **said)
+
+
+def _steps(lengths: Sequence[int]) -> list[int]:
+    return [after - before for before, after in pairwise(lengths)]
 
 
 def _check_nations(axis: Axis, findings: Findings, nations: frozenset[str]) -> None:
@@ -249,6 +255,7 @@ def _datasets(reading: Reading, recipe: Mapping[str, object]) -> Iterator[Datase
         ]  # fmt: skip
         if mapping.totals:
             cells = with_totals(cells, width)
+        cells.sort(key=lambda cell: [label or "" for label in cell[0]])
         yield Dataset(
             **about,
             synthetic=mapping.about.synthetic,

@@ -16,6 +16,7 @@ class ImportKind(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
+    FETCHING = "fetching", _("wird geholt")
     CHECKED = "checked", _("geprüft")
     REFUSED = "refused", _("mit Fehlern")
     TAKEN = "taken", _("übernommen")

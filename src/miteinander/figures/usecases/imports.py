@@ -46,21 +46,24 @@ def stage_import(*, by: Account | None, upload: Upload, now: datetime) -> Figure
         Refused: the file cannot be opened at all.
     """
     _check(by)
-    outcome = _examine(upload.kind, upload.content, upload.wishes)
     row = FigureImport(
-        kind=upload.kind,
-        file_name=upload.name[:200],
-        url=upload.url,
-        sha256=sha256(upload.content).hexdigest(),
-        size=len(upload.content),
-        content=upload.content,
-        brought_by=by,
-        brought_at=now,
+        kind=upload.kind, file_name=upload.name[:200], url=upload.url, brought_by=by, brought_at=now
     )
-    _keep(row, outcome, upload.wishes)
+    hold(row, upload.content, upload.wishes)
     row.save()
     record("figures.import.brought", by=by, subject=row, at=now)
     return row
+
+
+def hold(row: FigureImport, content: bytes, wishes: Wishes) -> None:
+    """Put a file on its row, read.
+
+    Raises:
+        Refused: it cannot be opened at all.
+    """
+    outcome = _examine(row.kind, content, wishes)
+    row.sha256, row.size, row.content = sha256(content).hexdigest(), len(content), content
+    _keep(row, outcome, wishes)
 
 
 @transaction.atomic
@@ -128,7 +131,9 @@ def discard_import(*, by: Account, pk: int, now: datetime) -> None:
         Refused: `import_closed`.
     """
     _check(by)
-    row = _open_row(pk)
+    row = FigureImport.objects.select_for_update().get(pk=pk)
+    if row.state not in (*OPEN, ImportState.FETCHING):
+        raise Refused([Problem("", "import_closed")])
     _end(row, ImportState.DISCARDED, now=now)
     record("figures.import.discarded", by=by, subject=row, at=now)
 
@@ -163,6 +168,17 @@ def wishes_of(row: FigureImport) -> Wishes:
         shape=str(kept.get("shape", "")),
         mapping=load_mapping(mapping) if mapping else None,
     )
+
+
+def note_wishes(row: FigureImport, wishes: Wishes) -> None:
+    """Keep what was said about a file."""
+    row.options = {
+        "wishes": {
+            "day": wishes.day.isoformat() if wishes.day else None,
+            "shape": wishes.shape,
+            "mapping": dump_mapping(wishes.mapping) if wishes.mapping else None,
+        }
+    }
 
 
 def mapping_of(row: FigureImport) -> FileMapping | None:
@@ -207,12 +223,8 @@ def _keep(row: FigureImport, outcome: Outcome, wishes: Wishes) -> None:
     row.state = ImportState.REFUSED if outcome.findings.has_errors else ImportState.CHECKED
     row.rows = outcome.rows
     row.findings = outcome.findings.stored()
-    row.options = {
-        "wishes": {
-            "day": wishes.day.isoformat() if wishes.day else None,
-            "shape": wishes.shape,
-            "mapping": dump_mapping(wishes.mapping) if wishes.mapping else None,
-        },
+    note_wishes(row, wishes)
+    row.options |= {
         "mapping": dump_mapping(outcome.mapping) if outcome.mapping else None,
         "columns": [asdict(column) for column in outcome.columns],
         "counts": dict(outcome.findings.counts),

@@ -27,9 +27,10 @@ from miteinander.figures.forms.imports import (
 )
 from miteinander.figures.imports.kinds import Wishes
 from miteinander.figures.imports.mapping import load_mapping
-from miteinander.figures.models import Definition, FigureImport, Licence
+from miteinander.figures.models import Definition, FigureImport, ImportState, Licence
 from miteinander.figures.queries import imports as queries
 from miteinander.figures.usecases import imports as usecases
+from miteinander.figures.usecases.fetching import ask_for_table
 from miteinander.people.access import SignedInRequest
 from miteinander.people.models import Account
 from miteinander.web.components import Column, Crumb, Tone
@@ -85,24 +86,28 @@ def import_new(request: SignedInRequest) -> HttpResponse:
     form.offer_readings([(row.pk, row.name) for row in queries.mappings()])
     if form.is_valid():
         try:
-            row = usecases.stage_import(by=request.user, upload=_upload(form), now=timezone.now())
+            row = _brought(form, by=request.user, now=timezone.now())
         except Refused as refused:
             for sentence in refusal_sentences(refused):
-                form.add_error("file", sentence)
+                form.add_error("url" if form.cleaned_data["url"] else "file", sentence)
         else:
             return redirect("figures:import_show", row.pk)
     return render(request, "figures/import_new.html", {"form": form, "crumbs": _crumbs()})
 
 
-def _upload(form: ImportForm) -> usecases.Upload:
+def _brought(form: ImportForm, *, by: Account, now: datetime) -> FigureImport:
+    """Look at a file at once; a table from a portal comes later."""
     data = form.cleaned_data
     shape, kept = form.chosen()
     mapping = queries.mappings().filter(pk=kept).first() if kept else None
     wishes = Wishes(
         day=data["day"], shape=shape, mapping=load_mapping(mapping.options) if mapping is not None else None
     )
+    if data["url"]:
+        return ask_for_table(by=by, url=data["url"], kind=data["kind"], wishes=wishes, now=now)
     file = data["file"]
-    return usecases.Upload(kind=data["kind"], name=str(file.name), content=file.read(), wishes=wishes)
+    upload = usecases.Upload(kind=data["kind"], name=str(file.name), content=file.read(), wishes=wishes)
+    return usecases.stage_import(by=by, upload=upload, now=now)
 
 
 @roles(*EDITORS)
@@ -116,6 +121,7 @@ def import_show(request: SignedInRequest, import_id: int) -> HttpResponse:
         "crumbs": _crumbs(row),
         "row": row,
         "tone": TONES.get(row.state, "neutral"),
+        "is_fetching": row.state == ImportState.FETCHING,
         "is_open": row.state in usecases.OPEN,
         "before": queries.same_file_before(row),
         "editions": queries.editions_of(row),
