@@ -24,13 +24,18 @@ def work(folder: Path, on: date) -> dict[str, int]:
         if main(words):
             raise RuntimeError("the register was refused")
         cube = pl.read_parquet(Path(out) / "cube.parquet")
-    area = (pl.col("municipality").cast(pl.String) + pl.col("district").cast(pl.String)).cast(pl.Categorical)
     sums = base_sums(cube["n"].cast(pl.Int64).to_numpy(), cube["key"].cast(pl.Int64).to_numpy())
-    cross = cube.select(area.alias("area"), *CROSS[1:], "n", "key")
+    municipality, district = (_number(cube, name) for name in ("municipality", "district"))
+    cross = cube.select(*CROSS[1:], "n", "key", area=municipality * 2**16 + district)
     published = Published()
     for _, margin in margins(cross, CROSS):
         published.add(margin["n"].to_numpy(), margin["key"].to_numpy())
     return sums | published.sums
+
+
+def _number(cube: pl.DataFrame, place: str) -> pl.Expr:
+    words = pl.col(place) if isinstance(cube.schema[place], pl.Enum) else pl.col(place).cast(pl.Categorical)
+    return words.to_physical().cast(pl.Int64)
 
 
 if __name__ == "__main__":
