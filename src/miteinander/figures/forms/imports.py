@@ -1,7 +1,7 @@
 """Forms for bringing figures in: the file, how it is read; and words for what was noticed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,15 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.core.errors import Refused
 from miteinander.figures.forms.worded import WORDS, WordedForm
+from miteinander.figures.imports.areas import Names
 from miteinander.figures.imports.findings import WORDING
 from miteinander.figures.imports.kinds import Wishes
 from miteinander.figures.imports.mapping import ABOUT, LONGEST_NAME, About, FileMapping, Role, Use
 from miteinander.figures.imports.shapes import SHAPES
-from miteinander.figures.models import ImportKind, ImportState
+from miteinander.figures.models import AreaLevel, ImportKind, ImportState
 from miteinander.lists import FILE_SENTENCES, RowProblem
 from miteinander.web.components import Tone
 
-KINDS = [(kind.value, kind.label) for kind in (ImportKind.CITY, ImportKind.GENESIS, ImportKind.BUNDLE)]
+KINDS = [
+    (kind.value, kind.label)
+    for kind in (ImportKind.CITY, ImportKind.GENESIS, ImportKind.BUNDLE, ImportKind.AREAS)
+]
 TOTAL, LEFT_OUT = "gesamt", "weglassen"
 SEVERITIES: Mapping[str, tuple[int, Tone, Any]] = {
     "error": (0, "danger", _("Fehler")),
@@ -250,6 +254,29 @@ class TableMappingForm(WordedForm):
         across = data["across"] if values > 1 else ""
         mapping = replace(self._mapping, columns=columns, about=about, across=across, totals=data["totals"])
         return Wishes(day=data["day"], mapping=mapping)
+
+
+class AreaMappingForm(forms.Form):
+    """Which property of a boundary file is what, and what the areas are."""
+
+    level = forms.ChoiceField(label=_("Was sind es für Gebiete?"), choices=AreaLevel.choices)
+    code = forms.ChoiceField(label=_("Schlüssel des Gebiets"))
+    name = forms.ChoiceField(label=_("Name des Gebiets"))
+    borough = forms.ChoiceField(label=_("Stadtbezirk, in dem es liegt"), required=False)
+    source = forms.CharField(label=_("Quelle"), max_length=300)
+    synthetic = forms.BooleanField(label=_("Diese Grenzen sind erfunden"), required=False)
+
+    def __init__(self, *args: Any, names: Names, columns: Sequence[Mapping[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": asdict(names)})
+        offered = [(one["heading"], f"{one['heading']} ({', '.join(one['samples'][:3])})") for one in columns]
+        for name in ("code", "name", "borough"):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", gettext("keine Angabe")), *offered]
+
+    def wishes(self) -> Wishes:
+        """Return what the person says about the file."""
+        return Wishes(areas=Names(**self.cleaned_data))
 
 
 def written_codes(codes: Mapping[str, str | None]) -> str:

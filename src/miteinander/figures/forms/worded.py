@@ -9,6 +9,7 @@ from miteinander.web.worded import Words
 # One place for the whole room; add the codes of your use cases here, in the order of the alphabet.
 WORDS: Words = {
     "address_not_https": _("Bitte geben Sie eine Adresse an, die mit https:// beginnt."),
+    "areas_newer": _("Das geht nicht mehr: Eine neuere Datei hat diese Grenzen schon ersetzt."),
     "break_known": _("Dieser Bruch ist schon vermerkt."),
     "dimensions_changed": _("Diese Tabelle hat bisher andere Gliederungen: {dimensions}."),
     "evidence_broken": _("Der Beleg ist nicht in Ordnung: {what}"),

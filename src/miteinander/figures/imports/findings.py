@@ -220,6 +220,28 @@ WORDING = Wording(
             _E,
             _("Im ZIP-Archiv liegen {count} Dateien. Bitte packen Sie nur die eine CSV-Datei ein."),
         ),
+        # boundaries
+        "areas_unreadable": (_E, _("Das ist keine GeoJSON-Datei mit Gebieten (FeatureCollection).")),
+        "areas_too_many": (_E, _("In der Datei stehen mehr als {limit} Gebiete.")),
+        "areas_too_many_points": (
+            _E,
+            _("Die Grenzen haben über {limit} Punkte. Bitte vereinfachen Sie sie vorher."),
+        ),
+        "areas_simplified": (_N, _("{count} Grenzen sind auf höchstens {limit} Punkte vereinfacht.")),
+        "area_names_missing": (
+            _E,
+            _(
+                "Welche Angabe ist der Schlüssel, welche der Name? Es gibt: {value}. Bitte wählen Sie in "
+                "der Zuordnung."
+            ),
+        ),
+        "area_code_broken": (_E, _("Der Schlüssel „{value}“ fehlt oder ist zu lang.")),
+        "area_repeated": (_E, _("Das Gebiet „{value}“ steht zweimal in der Datei.")),
+        "area_no_polygon": (_E, _("Das Gebiet „{value}“ hat keine Fläche (Polygon oder MultiPolygon).")),
+        "ring_broken": (
+            _E,
+            _("Die Grenze des Gebiets „{value}“ ist in Ring {ring} nicht geschlossen oder hat keine Fläche."),
+        ),
         # bundles and what the catalogue says
         "bundle_broken": (_E, _("Die Datei der Statistikstelle ist nicht lesbar: {value}")),
         "licence_unknown": (

@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from miteinander.core.errors import FormatError
+from miteinander.figures.imports.areas import Names, Outline, read_areas
 from miteinander.figures.imports.cells import Table, read_table
 from miteinander.figures.imports.findings import Findings
 from miteinander.figures.imports.genesis import answer_of, genesis_mapping, unpacked, words_of
@@ -26,6 +27,7 @@ class Wishes:
     day: date | None = None
     shape: str = ""
     mapping: FileMapping | None = None
+    areas: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Outcome:
     rows: int = 0
     mapping: FileMapping | None = None
     columns: Sequence[ColumnSeen] = ()
+    areas: Sequence[Outline] = ()
+    names: Names | None = None
 
 
 def examine(kind: str, content: bytes, wishes: Wishes, *, nations: frozenset[str] = frozenset()) -> Outcome:
@@ -57,6 +61,8 @@ def examine(kind: str, content: bytes, wishes: Wishes, *, nations: frozenset[str
     if kind == "bundle":
         return _bundle(content)
     outcome = Outcome()
+    if kind == "areas":
+        return _areas(content, wishes.areas, outcome)
     recipe: dict[str, object] = {"import": kind, "file": sha256(content).hexdigest()}
     bare: bytes | None = content
     if kind == "genesis":
@@ -107,6 +113,13 @@ def _columns(table: Table) -> list[ColumnSeen]:
         samples = tuple(value[:_SAMPLE_LENGTH] for value in values[:SAMPLES])
         found.append(ColumnSeen(heading, samples, len(values)))
     return found
+
+
+def _areas(content: bytes, names: Names, outcome: Outcome) -> Outcome:
+    areas, used, samples = read_areas(content, names, outcome.findings)
+    outcome.areas, outcome.names, outcome.rows = areas, used, len(areas)
+    outcome.columns = [ColumnSeen(name, tuple(values), len(set(values))) for name, values in samples.items()]
+    return outcome
 
 
 def _bundle(content: bytes) -> Outcome:

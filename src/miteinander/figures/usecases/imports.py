@@ -11,9 +11,11 @@ from django.db import transaction
 from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.figures import access
+from miteinander.figures.imports.areas import Names
 from miteinander.figures.imports.kinds import Outcome, Wishes, examine
 from miteinander.figures.imports.mapping import FileMapping, dump_mapping, load_mapping
 from miteinander.figures.models import EditionState, FigureImport, ImportMapping, ImportState
+from miteinander.figures.usecases.areas import replace_areas, restore_areas
 from miteinander.figures.usecases.editions import bring_datasets, table_problems
 from miteinander.people.models import Account
 from miteinander.statistics.bundle import Dataset
@@ -117,6 +119,8 @@ def take_import(*, by: Account | None, pk: int, now: datetime) -> FigureImport:
     if outcome.findings.has_errors:
         raise Refused([Problem("", "import_has_errors")])
     bring_datasets(by=by, datasets=outcome.datasets, now=now, brought_in=row)
+    if outcome.names is not None:
+        replace_areas(row, outcome.areas, outcome.names)
     _end(row, ImportState.TAKEN, now=now)
     record("figures.import.taken", by=by, subject=row, at=now)
     return row
@@ -144,7 +148,7 @@ def undo_import(*, by: Account, pk: int, now: datetime) -> None:
 
     Raises:
         NotAllowed, FigureImport.DoesNotExist.
-        Refused: `import_not_taken`, `import_released`.
+        Refused: `import_not_taken`, `import_released`, `areas_newer`.
     """
     _check(by)
     row = FigureImport.objects.select_for_update().get(pk=pk)
@@ -155,18 +159,20 @@ def undo_import(*, by: Account, pk: int, now: datetime) -> None:
         raise Refused([Problem("", "import_released")])
     for edition in editions:
         edition.delete()
+    restore_areas(row)
     _end(row, ImportState.DISCARDED, now=now)
     record("figures.import.undone", by=by, subject=row, at=now)
 
 
 def wishes_of(row: FigureImport) -> Wishes:
     """Return what was said about a file when it was last read."""
-    kept: Mapping[str, object] = row.options.get("wishes", {})
+    kept: Mapping[str, Any] = row.options.get("wishes", {})
     day, mapping = kept.get("day"), kept.get("mapping")
     return Wishes(
         day=date.fromisoformat(str(day)) if day else None,
         shape=str(kept.get("shape", "")),
         mapping=load_mapping(mapping) if mapping else None,
+        areas=Names(**kept.get("areas", {})),
     )
 
 
@@ -177,6 +183,7 @@ def note_wishes(row: FigureImport, wishes: Wishes) -> None:
             "day": wishes.day.isoformat() if wishes.day else None,
             "shape": wishes.shape,
             "mapping": dump_mapping(wishes.mapping) if wishes.mapping else None,
+            "areas": asdict(wishes.areas),
         }
     }
 
@@ -185,6 +192,12 @@ def mapping_of(row: FigureImport) -> FileMapping | None:
     """Return how a file is read now."""
     kept = row.options.get("mapping")
     return load_mapping(kept) if kept else None
+
+
+def names_of(row: FigureImport) -> Names | None:
+    """Return how the areas of a file are named now."""
+    kept = row.options.get("names")
+    return Names(**kept) if kept else None
 
 
 def _check(by: Account | None) -> None:
@@ -226,6 +239,8 @@ def _keep(row: FigureImport, outcome: Outcome, wishes: Wishes) -> None:
     note_wishes(row, wishes)
     row.options |= {
         "mapping": dump_mapping(outcome.mapping) if outcome.mapping else None,
+        "names": asdict(outcome.names) if outcome.names else None,
+        "areas": [[area.code, area.name, area.borough] for area in outcome.areas[:SHOWN_TABLES]],
         "columns": [asdict(column) for column in outcome.columns],
         "counts": dict(outcome.findings.counts),
         "tables": [_summary(dataset) for dataset in outcome.datasets[:SHOWN_TABLES]],

@@ -17,6 +17,7 @@ from miteinander.core.errors import Refused
 from miteinander.figures.access import EDITORS
 from miteinander.figures.forms.imports import (
     SEVERITIES,
+    AreaMappingForm,
     ImportFilterForm,
     ImportForm,
     MappingNameForm,
@@ -25,6 +26,7 @@ from miteinander.figures.forms.imports import (
     finding_sentence,
     refusal_sentences,
 )
+from miteinander.figures.imports.areas import Names
 from miteinander.figures.imports.kinds import Wishes
 from miteinander.figures.imports.mapping import load_mapping
 from miteinander.figures.models import Definition, FigureImport, ImportState, Licence
@@ -133,7 +135,9 @@ def import_show(request: SignedInRequest, import_id: int) -> HttpResponse:
         "first_columns": [Column(name) for name in tables[0]["dimensions"]] + _value_columns()
         if tables
         else [],
-        "can_map": bool(row.options.get("mapping")),
+        "can_map": bool(row.options.get("mapping") or row.options.get("names")),
+        "areas": row.options.get("areas", []),
+        "area_columns": [Column(_("Schlüssel")), Column(_("Name")), Column(_("Stadtbezirk"))],
     }
     return render(request, "figures/import_show.html", context)
 
@@ -149,8 +153,11 @@ def import_map(request: SignedInRequest, import_id: int) -> HttpResponse:
     """Correct what the columns mean and what stands beside the numbers, or keep it for the next file."""
     row = get_object_or_404(queries.one_import(import_id))
     mapping = usecases.mapping_of(row)
-    if mapping is None or row.state not in usecases.OPEN:
+    names = usecases.names_of(row)
+    if (mapping is None and names is None) or row.state not in usecases.OPEN:
         return redirect("figures:import_show", row.pk)
+    if mapping is None:
+        return _area_map(request, row, names or Names())
     keeps = "keep" in request.POST
     name_form = MappingNameForm(request.POST if keeps else None)
     form = TableMappingForm(
@@ -173,6 +180,15 @@ def import_map(request: SignedInRequest, import_id: int) -> HttpResponse:
         return redirect("figures:import_show", row.pk)
     context = {"crumbs": _crumbs(row), "row": row, "form": form, "name_form": name_form}
     return render(request, "figures/import_map.html", context)
+
+
+def _area_map(request: SignedInRequest, row: FigureImport, names: Names) -> HttpResponse:
+    form = AreaMappingForm(request.POST or None, names=names, columns=row.options["columns"])
+    if form.is_valid():
+        wishes = form.wishes()
+        _tried(request, lambda by, now: usecases.change_import(by=by, pk=row.pk, wishes=wishes, now=now))
+        return redirect("figures:import_show", row.pk)
+    return render(request, "figures/import_map.html", {"crumbs": _crumbs(row), "row": row, "area_form": form})
 
 
 def _definitions() -> list[tuple[object, object]]:
