@@ -7,6 +7,8 @@ JOBS ?= 2
 B    := .venv/bin
 
 export PORT
+# The tests start dozens of processes; each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Town halls inspect TLS: trust the machine's own certificate list.
 export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
