@@ -178,7 +178,14 @@ class _Frame:
 
 
 # The higher the class, the more ink: a grey copy keeps the order.
-_INK = ("", "", "M0 12L12 0", "M0 12L12 0M0 6L6 0M6 12L12 6", "M0 12L12 0M0 0L12 12M0 6H12", "")
+_INK = (
+    "",
+    "",
+    "M0 12L12 0",
+    "M0 12L12 0M0 6L6 0M6 12L12 6",
+    "M0 12L12 0M0 0L12 12",
+    "M0 12L12 0M0 6L6 0M6 12L12 6M0 0L12 12M0 6L6 12M6 0L12 6",
+)
 
 
 def _shades() -> SafeString:
