@@ -40,6 +40,7 @@ class Pyramid:
     """Age groups from young to old.
 
     `heads` name the columns of the table: age, left inner, left outer, right inner, right outer, more.
+    `drawn` are the groups of the picture where they must be of one width and those of the table are not.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Pyramid:
     parts: tuple[str, str]
     withheld: str = "–"
     summary: str = ""
+    drawn: Sequence[Layer] = ()
 
     @property
     def rows(self) -> list[list[str]]:
@@ -75,10 +77,9 @@ class Pyramid:
     @property
     def svg(self) -> SafeString:
         """Draw the names of the sides, a row per age group, and the scale."""
-        most = (
-            max((side.whole for layer in self.layers for side in (layer.left, layer.right)), default=0) or 1
-        )
-        height = _HEAD + _ROW * len(self.layers) + _FOOT
+        drawn = self.drawn or self.layers
+        most = max((side.whole for layer in drawn for side in (layer.left, layer.right)), default=0) or 1
+        height = _HEAD + _ROW * len(drawn) + _FOOT
         heads = format_html(
             '<text class="svg-value" x="{}%" y="16" text-anchor="end">{}</text>'
             '<text class="svg-value" x="{}%" y="16">{}</text>',
@@ -87,7 +88,7 @@ class Pyramid:
         rows = format_html_join(
             "",
             "{}",
-            ((_row(layer, _HEAD + _ROW * place, most),) for place, layer in enumerate(reversed(self.layers))),
+            ((_row(layer, _HEAD + _ROW * place, most),) for place, layer in enumerate(reversed(drawn))),
         )
         scale = format_html_join(
             "",

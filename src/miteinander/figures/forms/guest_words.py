@@ -40,10 +40,12 @@ BACKGROUNDS: Mapping[str, Promise] = {
     "no": _("ohne Migrationshintergrund"),
 }
 GERMAN = "000"
+UNKNOWN = "unknown"  # in any dimension: nobody wrote it down
 NO_NATION: Mapping[str, Promise] = {
     "997": _("staatenlos"),
     "998": _("ungeklärt"),
     "999": _("ohne Angabe"),
+    UNKNOWN: _("ohne Angabe"),
 }
 WITHHELD = _("geschützt")
 

@@ -45,6 +45,20 @@ def test_guest_ages_say_what_is_withheld_and_who_stands_in_the_table_only(client
     assert "Divers, mit Migrationshintergrund" in page
 
 
+def test_guest_ages_draw_groups_of_one_width_and_list_all(client: Client) -> None:
+    values: dict[Labels, float | None] = {
+        (group, sex, "no"): 100 for group in ("10-14", "15-17", "18-19", "unknown") for sex in ("m", "f")
+    }
+    make_released(dataset("age-pyramid", ("age_group", "sex", "background"), values))
+
+    picture, table = read(client, PAGE).split("<table>")
+
+    assert "15–19" in picture
+    assert "15–17" not in picture
+    assert "15–17" in table
+    assert "ohne Angabe" in table
+
+
 def test_guest_ages_say_nothing_of_an_empty_house(client: Client) -> None:
     assert "Hier stehen bald Zahlen." in read(client, PAGE)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from miteinander.figures.forms.guest_districts import DistrictsForm
-from miteinander.figures.forms.guest_words import DEFINITIONS, EVERYBODY, WITHHELD
+from miteinander.figures.forms.guest_words import DEFINITIONS, EVERYBODY, NO_NATION, WITHHELD
 from miteinander.figures.models import Area
 from miteinander.figures.queries.areas import districts
 from miteinander.figures.queries.tables import Published, released
@@ -82,7 +82,7 @@ def _lines(table: Published, names: dict[str, str], chosen: str) -> list[Line]:
     return [
         Line(
             code,
-            names.get(code, code),
+            names.get(code) or str(NO_NATION.get(code, code)),
             residents := table.value(code, None),
             share(table.value(code, chosen), residents),
         )
