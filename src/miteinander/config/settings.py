@@ -46,6 +46,11 @@ _SAID_BY_DEMO = {
 CENTRE_ADDRESS, CENTRE_PHONE, CENTRE_EMAIL, CENTRE_RESPONSIBLE, PRIVACY_OFFICER = (
     os.environ.get(f"MITEINANDER_{name}", words if DEMO else "") for name, words in _SAID_BY_DEMO.items()
 )
+# What the catalogue of open data says to portals: addresses from the code lists of DCAT-AP.de. Nothing known:
+# nothing said.
+DCAT_CONTRIBUTOR, DCAT_GEOCODING, DCAT_GEOCODING_LEVEL = (
+    os.environ.get(f"MITEINANDER_DCAT_{name}", "") for name in ("CONTRIBUTOR", "GEOCODING", "GEOCODING_LEVEL")
+)
 # When the pages were last tested for barriers; the accessibility statement says it.
 ACCESSIBILITY_CHECKED_ON = date(2026, 11, 23)
 

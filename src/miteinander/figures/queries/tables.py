@@ -85,7 +85,7 @@ def released(slug: str, *, day: date | None = None) -> Published | None:
 def published(edition: Edition) -> Published:
     """Read the numbers of one edition, in the order in which they came."""
     rows = Observation.objects.filter(edition=edition).order_by("id")
-    return Published(edition, tuple(_row(row) for row in rows))
+    return Published(edition, tuple(row_of(row) for row in rows))
 
 
 def newest_editions() -> list[Edition]:
@@ -111,7 +111,7 @@ def series(slug: str, *labels: str | None) -> list[tuple[date, Row]]:
         .select_related("edition")
         .order_by("edition__reference_day", "id")
     )
-    return [(row.edition.reference_day, _row(row)) for row in rows]
+    return [(row.edition.reference_day, row_of(row)) for row in rows]
 
 
 def several_series(slug: str, cells: Sequence[Labels]) -> dict[Labels, list[tuple[Edition, Row]]]:
@@ -131,7 +131,7 @@ def several_series(slug: str, cells: Sequence[Labels]) -> dict[Labels, list[tupl
     kept = list(rows)
     for row in kept:
         if row.edition.synthetic == kept[-1].edition.synthetic:
-            read = _row(row)
+            read = row_of(row)
             found[read.labels].append((row.edition, read))
     return found
 
@@ -172,7 +172,8 @@ def _released() -> QuerySet[Edition]:
     return Edition.objects.filter(state=EditionState.RELEASED).select_related("dataset", "licence")
 
 
-def _row(row: Observation) -> Row:
+def row_of(row: Observation) -> Row:
+    """Return one kept number as it stood in its bundle."""
     return Row(
         labels=tuple(label or None for label in row.labels),
         value=row.value,

@@ -4,11 +4,11 @@ from types import ModuleType
 
 from django.urls import URLPattern
 
-from miteinander.figures.urls import desk, imports, openness, pages, service
+from miteinander.figures.urls import data, desk, imports, openness, pages, service
 
 app_name = "figures"
 
-_PARTS: tuple[ModuleType, ...] = (desk, imports, openness, pages, service)
+_PARTS: tuple[ModuleType, ...] = (data, desk, imports, openness, pages, service)
 
 urlpatterns: list[URLPattern] = [line for part in _PARTS for line in part.workplace]
 public: list[URLPattern] = [line for part in _PARTS for line in part.public]
