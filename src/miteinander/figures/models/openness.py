@@ -16,10 +16,10 @@ class Evidence(models.Model):
         _("Dimension"),
         max_length=16,
         choices=[
-            ("representation", _("Vertretung")),
+            ("representation", _("Repräsentation")),
             ("participation", _("Teilhabe")),
             ("freedom", _("Freiheit von Diskriminierung")),
-            ("attitudes", _("Einstellungen")),
+            ("attitudes", _("Haltungen")),
             ("opening", _("Öffnung der Institutionen")),
         ],
     )
