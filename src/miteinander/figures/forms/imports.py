@@ -21,10 +21,7 @@ from miteinander.figures.models import AreaLevel, ImportKind, ImportState
 from miteinander.lists import FILE_SENTENCES, RowProblem
 from miteinander.web.components import Tone
 
-KINDS = [
-    (kind.value, kind.label)
-    for kind in (ImportKind.CITY, ImportKind.GENESIS, ImportKind.BUNDLE, ImportKind.AREAS)
-]
+KINDS = list(ImportKind.choices)
 TOTAL, LEFT_OUT = "gesamt", "weglassen"
 SEVERITIES: Mapping[str, tuple[int, Tone, Any]] = {
     "error": (0, "danger", _("Fehler")),
@@ -50,7 +47,7 @@ UNITS = [
     ("ratio", _("Verhältnis")),
     ("cents", _("Cent")),
 ]
-SHOWN_PER_GROUP = 5
+SHOWN_PER_GROUP, FEW = 5, 8
 
 
 class ImportForm(WordedForm):
@@ -62,7 +59,10 @@ class ImportForm(WordedForm):
     file = forms.FileField(
         label=_("Datei"),
         required=False,
-        help_text=_("Höchstens 30 MB. Die Datei wird zuerst nur gelesen, übernommen wird noch nichts."),
+        help_text=_(
+            "Höchstens 30 MB, zuerst wird sie nur gelesen. Eine Umfrage kommt als ZIP mit Antworten, Struktur"
+            " und TOML-Datei."
+        ),
     )
     url = forms.URLField(
         label=_("oder Adresse der Tabelle"),
@@ -329,10 +329,14 @@ def finding_groups(stored: Sequence[Sequence[Any]], counts: Mapping[str, int]) -
             SEVERITIES[by_code[code][0][0]][2],
             SEVERITIES[by_code[code][0][0]][1],
             counts.get(code, len(by_code[code])),
-            [finding_sentence(one) for one in by_code[code][:SHOWN_PER_GROUP]],
+            [finding_sentence(one) for one in _first(by_code[code])],
         )
         for code in order
     ]
+
+
+def _first(findings: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+    return findings if len(findings) <= FEW else findings[:SHOWN_PER_GROUP]
 
 
 def finding_sentence(finding: Sequence[Any]) -> str:

@@ -220,6 +220,16 @@ WORDING = Wording(
             _E,
             _("Im ZIP-Archiv liegen {count} Dateien. Bitte packen Sie nur die eine CSV-Datei ein."),
         ),
+        # surveys
+        "survey_files": (
+            _E,
+            _(
+                "Im ZIP-Archiv muss genau eine TOML-Datei liegen, dazu höchstens 29 andere ({count} "
+                "gefunden)."
+            ),
+        ),
+        "survey_broken": (_E, _("Die Umfrage lässt sich nicht auswerten: {value}")),
+        "survey_warning": (_W, _("Bei der Auswertung fiel auf: {value}")),
         # boundaries
         "areas_unreadable": (_E, _("Das ist keine GeoJSON-Datei mit Gebieten (FeatureCollection).")),
         "areas_too_many": (_E, _("In der Datei stehen mehr als {limit} Gebiete.")),

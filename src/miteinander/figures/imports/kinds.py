@@ -13,9 +13,11 @@ from miteinander.figures.imports.genesis import answer_of, genesis_mapping, unpa
 from miteinander.figures.imports.guessing import guess_mapping
 from miteinander.figures.imports.mapping import FileMapping
 from miteinander.figures.imports.shapes import shape_called, shape_of
+from miteinander.figures.imports.surveys import estimates_of
 from miteinander.figures.imports.tables import read_tables
 from miteinander.statistics.bundle import Dataset, read_bundle
 
+BUNDLED = ("bundle", "survey")  # of a survey only the estimates are kept, see `only_estimates`
 SAMPLES = 6
 _SAMPLE_LENGTH = 40
 
@@ -58,7 +60,7 @@ def examine(kind: str, content: bytes, wishes: Wishes, *, nations: frozenset[str
     Raises:
         Refused: it cannot or must not be opened at all.
     """
-    if kind == "bundle":
+    if kind in BUNDLED:
         return _bundle(content)
     outcome = Outcome()
     if kind == "areas":
@@ -113,6 +115,14 @@ def _columns(table: Table) -> list[ColumnSeen]:
         samples = tuple(value[:_SAMPLE_LENGTH] for value in values[:SAMPLES])
         found.append(ColumnSeen(heading, samples, len(values)))
     return found
+
+
+def only_estimates(content: bytes, findings: Findings) -> bytes | None:
+    """Return what may be kept of an uploaded survey: the bundle of its estimates."""
+    if not content.startswith(b"PK\x03\x04"):
+        findings.note("archive_broken")
+        return None
+    return estimates_of(content, findings)
 
 
 def _areas(content: bytes, names: Names, outcome: Outcome) -> Outcome:

@@ -16,6 +16,7 @@ from miteinander.lists.dates import shorten
 COUNTED = ("persons", "households", "cases")
 NEVER_NEGATIVE = (*COUNTED, "hours", "days")
 LONGEST_CODE = 60
+_GERMAN = str.maketrans({",": ".", ".": ",", "-": "−"})
 _QUALITIES = {"(": ("E", "value_limited"), "p": ("P", "value_preliminary"), "s": ("E", "value_limited")}
 
 
@@ -195,4 +196,7 @@ class Reading:
 
 def written(value: float | None) -> str:
     """Return a number as a sentence says it."""
-    return "–" if value is None else f"{value:.10g}".replace(".", ",")
+    if value is None:
+        return "–"
+    text = f"{value:,.0f}" if value == round(value) else f"{value:,.3f}".rstrip("0")
+    return text.translate(_GERMAN)

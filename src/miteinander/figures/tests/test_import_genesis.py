@@ -108,7 +108,7 @@ def test_recorded_tables(name: str, rows: int, noticed: set[str]) -> None:
 def test_protected_sums_of_the_census_are_told_with_their_numbers() -> None:
     outcome = genesis((SHARED / "genesis/1000A-2022.csv").read_bytes())
     (protected,) = [one for one in outcome.findings.kept if one.code == "sums_protected"]
-    assert (protected.column, protected.params) == ("altgr2", {"count": 97, "low": "-9", "high": "6"})
+    assert (protected.column, protected.params) == ("altgr2", {"count": 97, "low": "−9", "high": "6"})
     (table,) = outcome.datasets
     assert (table.dimensions, len(table.rows)) == (("region", "altgr2", "wdgat2"), 1_020)
     assert {row.labels: row.value for row in table.rows}[None, "ALT060B069", None] == 11_059_795

@@ -27,10 +27,10 @@ def test_import_show_says_each_error_with_row_and_column() -> None:
 
 
 def test_import_show_counts_what_it_does_not_list() -> None:
-    rows = "".join(f"31122025;{area:02};1;/\n" for area in range(1, 9))
+    rows = "".join(f"31122025;{area:02};1;/\n" for area in range(1, 10))
     text = text_of(staged("stichtag;bezirk;geschlecht;anzahl\n" + rows).pk)
-    assert "8-mal" in text
-    assert "und 3 weitere Stellen" in text
+    assert "9-mal" in text
+    assert "und 4 weitere Stellen" in text
 
 
 def test_import_show_knows_the_same_file() -> None:

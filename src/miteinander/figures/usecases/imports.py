@@ -12,9 +12,10 @@ from miteinander.audit.usecases import record
 from miteinander.core.errors import Problem, Refused
 from miteinander.figures import access
 from miteinander.figures.imports.areas import Names
-from miteinander.figures.imports.kinds import Outcome, Wishes, examine
+from miteinander.figures.imports.findings import Findings
+from miteinander.figures.imports.kinds import Outcome, Wishes, examine, only_estimates
 from miteinander.figures.imports.mapping import FileMapping, dump_mapping, load_mapping
-from miteinander.figures.models import EditionState, FigureImport, ImportMapping, ImportState
+from miteinander.figures.models import EditionState, FigureImport, ImportKind, ImportMapping, ImportState
 from miteinander.figures.usecases.areas import replace_areas, restore_areas
 from miteinander.figures.usecases.editions import bring_datasets, table_problems
 from miteinander.people.models import Account
@@ -63,8 +64,11 @@ def hold(row: FigureImport, content: bytes, wishes: Wishes) -> None:
     Raises:
         Refused: it cannot be opened at all.
     """
-    outcome = _examine(row.kind, content, wishes)
-    row.sha256, row.size, row.content = sha256(content).hexdigest(), len(content), content
+    noticed = Findings()
+    kept = only_estimates(content, noticed) if row.kind == ImportKind.SURVEY else content
+    outcome = _examine(row.kind, kept, wishes) if kept is not None else Outcome()
+    outcome.findings.add(noticed.kept)
+    row.sha256, row.size, row.content = sha256(content).hexdigest(), len(content), kept
     _keep(row, outcome, wishes)
 
 
