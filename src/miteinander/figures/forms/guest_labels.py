@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.figures.forms.guest_words import BACKGROUNDS, DEFINITIONS, SEXES
+from miteinander.figures.forms.guest_words_nations import nation_name
 from miteinander.figures.queries.words import Words
 
 TOTAL = _("Alle zusammen")
@@ -15,6 +16,7 @@ HEADS: Mapping[str, Promise] = {
     "borough": _("Stadtteil"),
     "sex": _("Geschlecht"),
     "age_group": _("Alter"),
+    "age": _("Alter"),
     "definition": _("Definition"),
     "background": _("Migrationshintergrund"),
     "nation": _("Land"),
@@ -37,8 +39,11 @@ def label_for_guests(dimension: str, code: str | None, german: Words) -> str:
         return f"{code}: {DEFINITIONS[code]}"
     if code in _WORDS.get(dimension, {}):
         return str(_WORDS[dimension][code])
-    word = german.get(dimension, {}).get(code, "")
-    return in_german(word) if word else code.replace("-", "–")
+    if dimension == "nation":
+        return nation_name(code)
+    word = german.get(dimension, {}).get(code, code)
+    has_words = any(letter.isalpha() for letter in word)
+    return in_german(word) if has_words else word.replace("-", "–")
 
 
 def in_german(text: str) -> str:

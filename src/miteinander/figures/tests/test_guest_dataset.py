@@ -23,7 +23,7 @@ def test_guest_dataset_shows_rows_files_recipe_and_how_to_cite(client: Client) -
     edition = _make()
     page = read(client, "daten/residents/")
 
-    assert "<td><bdi>340</bdi></td>" in page
+    assert "data-number><bdi>340</bdi></td>" in page
     assert "/offene-daten/residents/2025-12-31.parquet" in page
     assert "/offene-daten/residents/2024-12-31.csv-metadata.json" in page
     assert edition.recipe_hash in page
@@ -46,7 +46,11 @@ def test_guest_dataset_shows_bounds_where_there_are_any(client: Client) -> None:
     row = Row(labels=(None,), value=40, lower=35, upper=45)
     make_released(replace(dataset("survey-trust", ("group",)), rows=(row,)))
 
-    assert '<bdi dir="ltr">35–45</bdi>' in read(client, "daten/survey-trust/")
+    page = read(client, "daten/survey-trust/")
+    assert "Spanne" in page
+    assert '<bdi dir="ltr">35–45</bdi>' in page
+    make_released()
+    assert "Spanne" not in read(client, "daten/residents/")
 
 
 def test_guest_dataset_writes_words_in_the_readers_language_or_says_that_they_are_german(
@@ -59,6 +63,10 @@ def test_guest_dataset_writes_words_in_the_readers_language_or_says_that_they_ar
 
     assert '<bdi lang="de">niemand frei</bdi>' in page
     assert '<h1 lang="de">' in page
+    make_released(dataset("nationalities", ("nation",), {("163",): 20.0, ("120",): 10.0}))
+    page = read(client, "daten/nationalities/", "fr")
+    assert "<bdi>Turquie</bdi>" in page
+    assert '<bdi lang="de">Jugoslawien</bdi>' in page
 
 
 def test_draft_has_no_page(client: Client) -> None:

@@ -55,6 +55,10 @@ DIMENSIONS = {
     "quarter": _lazy("Quartal"),
     "group": _lazy("Gruppe"),
     "household_type": _lazy("Haushaltstyp"),
+    "age": _lazy("Alter"),
+    "ground": _lazy("Merkmal"),
+    "life_area": _lazy("Lebensbereich"),
+    "racism_form": _lazy("Rassismusform"),
 }
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
@@ -33,7 +34,16 @@ FILES = {
     "parquet": _lazy("für große Auswertungen"),
 }
 NAMES = ", ".join(FORMATS[form].word for form in FILES)
-SURVEY = "survey-"
+SURVEY = "figures survey"  # the command that weights a survey; it stands in the recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the first rows, with its column's head for readers on a phone."""
+
+    text: str
+    head: str
+    is_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +64,14 @@ def guest_data(request: HttpRequest) -> HttpResponse:
         newest.setdefault(edition.dataset.slug, edition)
     groups: dict[str, list[Edition]] = {}
     for edition in newest.values():
-        groups.setdefault(str(_group(edition.dataset.slug)), []).append(edition)
+        groups.setdefault(_group(edition), []).append(edition)
     invented = {edition.synthetic for edition in newest.values()}
     context = {
         "groups": groups,
         "formats": NAMES,
         "catalogues": [
-            (form, reverse("open_data:data_catalogue", kwargs={"form": form})) for form in CATALOGUES
+            (form, reverse("open_data:data_catalogue", kwargs={"form": form}), media_type)
+            for form, (media_type, _notation) in CATALOGUES.items()
         ],
         "is_synthetic": True in invented,
         "is_partly_synthetic": len(invented) > 1,
@@ -77,11 +88,13 @@ def guest_dataset(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     found = published(editions[0])
     title = editions[0].dataset.title
+    heads = _heads(found)
     context = {
         "edition": editions[0],
         "pairs": _pairs(editions[0]),
-        "heads": _heads(found),
-        "rows": _rows(found),
+        "heads": heads,
+        "numbers_from": len(found.edition.dataset.dimensions),
+        "rows": _rows(found, heads),
         "more": max(0, len(found.rows) - PREVIEW),
         "newest": _files(editions[0]),
         "older": [(edition.reference_day, edition.synthetic, _files(edition)) for edition in editions[1:]],
@@ -96,46 +109,52 @@ def guest_dataset(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "figures/guest_dataset.html", framed_context)
 
 
-def _group(slug: str) -> str:
-    if slug.startswith(SURVEY):
+def _group(edition: Edition) -> str:
+    if str(edition.recipe.get("command", "")).endswith(SURVEY):
         return _("Was Menschen hier sagen")
     rooms = (*settings.SERVICE_FIGURES, "discrimination")
-    if slug.startswith(tuple(f"{room}-" for room in rooms)):
+    if edition.dataset.slug.startswith(tuple(f"{room}-" for room in rooms)):
         return _("Was das Integrationszentrum macht")
     return _("Wer hier lebt")
 
 
 def _pairs(edition: Edition) -> list[Pair]:
-    who = str(WHO.get(edition.definition, "")) or in_german(edition.definition)
+    who = [Pair(_("Wer zählt dazu?"), WHO[edition.definition])] if edition.definition in WHO else []
     return [
-        Pair(_("Wer zählt dazu?"), who),
-        Pair(_("Wer könnte dazu zählen?"), in_german(edition.base)),
+        *who,
+        Pair(_("Wer wurde gezählt oder gefragt?"), in_german(edition.base)),
         Pair(_("Dateien"), NAMES, is_ltr=True),
     ]
 
 
 def _heads(found: Published) -> list[str]:
+    """Return the heads of the dimensions, then those of the numbers."""
+    names = found.edition.dataset.dimensions
     with translation.override(LANGUAGE):
-        german = [head_of(name) for name in found.edition.dataset.dimensions]
-    heads = [
-        head_for_guests(name, word)
-        for name, word in zip(found.edition.dataset.dimensions, german, strict=True)
-    ]
+        german = [head_of(name) for name in names]
+    heads = [head_for_guests(name, word) for name, word in zip(names, german, strict=True)]
     return [*heads, _("Zahl"), *([_("Spanne")] if _has_bounds(found) else [])]
 
 
-def _rows(found: Published) -> list[list[str]]:
+def _rows(found: Published, heads: list[str]) -> list[list[Cell]]:
     with translation.override(LANGUAGE):
         german = label_words(found.edition)
     names = found.edition.dataset.dimensions
-    bounds = _has_bounds(found)
-    return [
+    plain = [strip_tags(head) for head in heads]
+    rows = [
         [
             *(label_for_guests(name, code, german) for name, code in zip(names, row.labels, strict=True)),
             str(WITHHELD) if row.value is None else number(row.value),
-            *([_span(row)] if bounds else []),
+            _span(row),
         ]
         for row in found.rows[:PREVIEW]
+    ]
+    return [
+        [
+            Cell(text, head, is_number=place >= len(names))
+            for place, (text, head) in enumerate(zip(row, plain, strict=False))  # no head: no bounds
+        ]
+        for row in rows
     ]
 
 
@@ -157,7 +176,7 @@ def _files(edition: Edition) -> list[File]:
     return [
         *files,
         File("CSVW", _("was die Spalten der CSV-Datei bedeuten"), file_path(slug, day, "csvw")),
-        File("JSON", _("das Rezept zum Nachrechnen"), file_path(slug, day, "rezept")),
+        File(_("Rezept"), _("zum Nachrechnen"), file_path(slug, day, "rezept")),
     ]
 
 
