@@ -354,11 +354,15 @@ class Board:
 
 
 def spark(values: Sequence[float]) -> SafeString:
-    """Draw a small line without axes; the words beside it say the numbers."""
-    low, steps = min(values), max(1, len(values) - 1)
-    high = max(values) - low or 1
+    """Draw a small line without axes; the words beside it say the numbers.
+
+    The line spans at least a tenth of the largest value: noise must not look like a trend.
+    """
+    steps, most = max(1, len(values) - 1), max(values)
+    span = max(most - min(values), abs(most) / 10) or 1
+    low = (most + min(values) - span) / 2
     points = " ".join(
-        f"{_per_cent(place / steps)},{_per_cent(0.9 - 0.8 * (value - low) / high)}"
+        f"{_per_cent(place / steps)},{_per_cent(0.9 - 0.8 * (value - low) / span)}"
         for place, value in enumerate(values)
     )
     return format_html(

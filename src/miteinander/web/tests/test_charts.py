@@ -1,5 +1,6 @@
 """Server-made pictures: positions, escaping, and the table beside them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from django.utils import translation
@@ -144,3 +145,14 @@ def test_lines_stand_at_their_days_with_marks_between() -> None:
 
     assert 'class="svg-mark" x1="51.00%"' in days.svg
     assert spark([3, 3]).count("polyline") == 1
+
+
+def test_spark_makes_no_trend_of_noise() -> None:
+    def heights(values: list[float]) -> list[float]:
+        points = re.search(r'points="([^"]*)"', spark(values))
+        assert points is not None
+        return [float(point.split(",")[1]) for point in points[1].split()]
+
+    noise, trend = heights([16.4, 16.41]), heights([10, 20])
+    assert abs(noise[0] - noise[1]) < 2
+    assert trend == [90, 10]
