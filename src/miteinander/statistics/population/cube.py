@@ -70,13 +70,19 @@ def _sex() -> nw.Expr:
 
 def table(parts: Sequence[pl.DataFrame], ages: Sequence[int]) -> pl.DataFrame:
     """Return the cells of all parts as one sorted table with columns instead of packed numbers."""
-    cells = pl.concat(parts).lazy()
     words = {name: _sorted_words([part.get_column(name) for part in parts]) for name in PLACES}
     place = reduce(lambda number, code: number * PLACE_SPACE + code, (_rank(name, words) for name in PLACES))
-    cells = cells.select("n", "key", cell=place * CELL_SPACE + pl.col("cell"))
-    if len(parts) > 1:
+    packed = [part.select("n", "key", cell=place * CELL_SPACE + pl.col("cell")) for part in parts]
+    cells = pl.concat(packed)
+    if _share_places(packed):
         cells = cells.group_by("cell").agg(pl.col("n").sum(), pl.col("key").sum() % KEY_SPACE)
-    return _unpacked(cells.sort("cell"), words, ages).collect(engine="streaming")
+    return _unpacked(cells.sort("cell").lazy(), words, ages).collect(engine="streaming")
+
+
+def _share_places(packed: Sequence[pl.DataFrame]) -> bool:
+    """Return whether a place stands in two parts; mostly none does, and adding up is spared."""
+    places = [part.select((pl.col("cell") // CELL_SPACE).unique()).to_series() for part in packed]
+    return pl.concat(places).is_duplicated().any()
 
 
 def _sorted_words(columns: Sequence[pl.Series]) -> list[str]:

@@ -99,7 +99,7 @@ def derive_part(part: Part, job: Job, *, alone: bool) -> Derived:
         )
         waiting = children.select(waits).to_series()
         strays, children = linked.filter(waiting), children.filter(~waiting)
-    early = people.filter(pl.col("counted")).get_column("early").value_counts()
+    early = people.select(pl.col("early").filter(pl.col("counted"))).to_series().value_counts()
     done = _counted([_lazy(children.lazy()), others], job)
     rules = {OUTCOMES[code - 1][1]: count for code, count in early.rows() if code}
     return Derived(*done, strays, Info.of(people.get_column("person"), doubts, rules))

@@ -189,7 +189,7 @@ def _cube(kept: Sequence[_Kept], job: Job) -> pl.DataFrame:
     cells = [pl.read_parquet(place.path("cells")) for place in kept]
     table = cube.table(cells, job.parameters.age_groups)
     unfinished = job.out / f"{CUBE}.part"
-    table.write_parquet(unfinished)
+    table.write_parquet(unfinished, compression_level=1)
     unfinished.rename(job.out / CUBE)
     return table
 
