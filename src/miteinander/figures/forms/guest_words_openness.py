@@ -6,10 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 AREAS: Mapping[str, Promise] = {
-    "representation": _("Vertretung"),
+    "representation": _("Mitarbeiten und mitbestimmen"),
     "participation": _("Teilhabe"),
     "freedom": _("Schutz vor Diskriminierung"),
-    "attitudes": _("Einstellungen"),
+    "attitudes": _("Haltung zur Vielfalt"),
     "opening": _("Offene Ämter und Einrichtungen"),
 }
 QUESTIONS: Mapping[str, Promise] = {

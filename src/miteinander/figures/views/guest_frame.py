@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,6 @@ from miteinander.figures.queries.tables import Published
 from miteinander.web.addresses import address
 from miteinander.web.components import Crumb
 
-DATA = "/offene-daten/"  # an address that stays, in no language
 START = "figures_public:guest_figures"
 
 
@@ -47,15 +45,6 @@ def about_tables(*tables: Published | None) -> list[About]:
     return list(dict.fromkeys(found))
 
 
-def data_address() -> str:
-    """Return where the open data begin."""
-    try:
-        resolve(DATA)
-    except Resolver404:
-        return ""
-    return DATA
-
-
 def framed(title: str | Promise, abouts: Sequence[About], context: Mapping[str, object]) -> dict[str, object]:
     """Add title, way back, sources and whether numbers are invented to what a page shows."""
     return {
@@ -63,7 +52,6 @@ def framed(title: str | Promise, abouts: Sequence[About], context: Mapping[str, 
         "crumbs": [Crumb(_("Zahlen und Fakten"), address(START)), Crumb(str(title))],
         "abouts": abouts,
         "is_synthetic": any(one.is_synthetic for one in abouts),
-        "data": data_address(),
         "is_partly_synthetic": len({one.is_synthetic for one in abouts}) > 1,
         **context,
     }
