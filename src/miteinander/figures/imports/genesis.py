@@ -81,9 +81,14 @@ def unpacked(content: bytes, findings: Findings) -> bytes | None:
     return bare
 
 
+def is_flat(table: Table) -> bool:
+    """Tell whether a table has the columns of GENESIS."""
+    return set(table.headings) >= _NEEDED
+
+
 def genesis_mapping(table: Table, findings: Findings) -> FileMapping | None:
     """Return how a flat table is read, None if it is no such table."""
-    if not set(table.headings) >= _NEEDED:
+    if not is_flat(table):
         findings.note("genesis_not_flat")
         return None
     unit, scale = _unit(table)

@@ -93,7 +93,8 @@ def _dimension(name: str, column: Seen) -> Use:
 
 def code_of(text: str) -> str:
     """Return a name of small letters, digits and single underscores."""
-    bare = re.sub(r"[^a-z0-9]+", "_", fold(text)).strip("_")[:LONGEST_NAME].rstrip("_")
+    bare = re.sub(r"[^a-z0-9]+", "_", fold(text)).strip("_")
+    bare = (f"c_{bare}" if bare[:1].isdigit() else bare)[:LONGEST_NAME].rstrip("_")
     return f"{bare}_" if bare in MEASURES else bare or "x"
 
 

@@ -9,7 +9,7 @@ from miteinander.core.errors import FormatError
 from miteinander.figures.imports.areas import Names, Outline, read_areas
 from miteinander.figures.imports.cells import Table, read_table
 from miteinander.figures.imports.findings import Findings
-from miteinander.figures.imports.genesis import answer_of, genesis_mapping, unpacked, words_of
+from miteinander.figures.imports.genesis import answer_of, genesis_mapping, is_flat, unpacked, words_of
 from miteinander.figures.imports.guessing import guess_mapping
 from miteinander.figures.imports.mapping import FileMapping
 from miteinander.figures.imports.shapes import shape_called, shape_of
@@ -102,7 +102,7 @@ def _flat(content: bytes, findings: Findings) -> bytes | None:
 
 def _suggested(kind: str, table: Table, wishes: Wishes, findings: Findings) -> FileMapping | None:
     """Return how a file is probably read, None if it is not of its kind."""
-    if kind == "genesis":
+    if kind == "genesis" or is_flat(table):
         return genesis_mapping(table, findings)
     shape = shape_called(wishes.shape) or shape_of(table.headings)
     return shape.make(table.headings) if shape is not None else guess_mapping(table)

@@ -7,6 +7,7 @@ import pytest
 
 from miteinander.core.errors import Refused
 from miteinander.figures.imports.findings import WORDING
+from miteinander.figures.imports.guessing import code_of
 from miteinander.figures.imports.mapping import Role, Use, dump_mapping, load_mapping
 from miteinander.figures.tests.brought import ABOUT, PEOPLE, codes, mapping, people, read, values
 from miteinander.lists import Severity
@@ -290,3 +291,11 @@ def test_mapping_survives_keeping() -> None:
     for broken in (None, {}, {"columns": {"a": {"role": "king"}}, "about": {}}):
         with pytest.raises(Refused):
             load_mapping(broken)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("Zahl der Räder", "zahl_der_rader"), ("3. Alter", "c_3_alter"), ("Status", "status_"), ("!", "x")],
+)
+def test_names_are_made_of_headings(heading: str, name: str) -> None:
+    assert code_of(heading) == name

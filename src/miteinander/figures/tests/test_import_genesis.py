@@ -54,6 +54,10 @@ def test_flat_table_bare_or_packed(content: str | bytes) -> None:
     assert problems_of(table) == []
 
 
+def test_flat_table_is_known_under_another_kind() -> None:
+    assert values(read(FLAT)) == values(genesis(FLAT))
+
+
 @pytest.mark.parametrize(
     ("unit", "label", "value", "read_as"),
     [("1000", "Lebensformen", 50_000, "households"), ("Prozent", "Quote", 50, "percent")],
