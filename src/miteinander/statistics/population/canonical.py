@@ -16,7 +16,6 @@ from miteinander.statistics.population.columns import (
     COLUMNS,
     DATES,
     KEYS,
-    NAMES,
     PLACES,
     RECORD_KEY,
     REFERENCE_DAY,
@@ -80,9 +79,12 @@ def canonical(
 
 
 def _column(name: str, schema: pl.Schema, mapping: Mapping, checks: list[Check]) -> pl.Expr:
-    kind = schema[name]
+    kind, raw = schema[name], pl.col(name)
+    if kind.is_float():  # numbers with gaps, as pandas writes them
+        kind, raw = pl.Int64(), raw.cast(pl.Int64, strict=False)
+    elif kind == pl.Null:
+        kind, raw = pl.String(), raw.cast(pl.String)
     texts = kind == pl.String
-    raw = pl.col(name)
     if name in mapping.codes:
         texts, raw = True, _translated(name, kind, mapping.codes[name], checks)
         checks = []  # what the mapping says is nothing lost; its words were looked at when it was read
@@ -105,9 +107,11 @@ def _column(name: str, schema: pl.Schema, mapping: Mapping, checks: list[Check])
             Check("no record key", name, ~pl.col(name).is_between(0, 2**32 - 1) | pl.col(name).is_null())
         )
         return raw.cast(pl.Int64, strict=False)
-    if name in NAMES and not texts:
-        return raw if kind.is_integer() else raw.cast(pl.String)
-    return raw
+    if name in ("mother", "father") and schema["person"].is_numeric():
+        if not kind.is_integer():
+            checks.append(Check("no pseudonym", name, _lost(name).bad))
+        return raw.cast(pl.Int64 if schema["person"].is_float() else schema["person"], strict=False)
+    return raw if texts or kind.is_integer() else raw.cast(pl.String)
 
 
 def _clean(raw: pl.Expr) -> pl.Expr:

@@ -20,6 +20,7 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "no person": "{rows} without a pseudonym in person, {first} first; a line of totals? Leave it out.",
         "own parent": "{rows} where the person is its own mother or father, {first} first; mend the link.",
         "same parents": "{rows} where mother and father are the same person, {first} first; mend the link.",
+        "no pseudonym": "{column} is no number as person is, {rows}, {first} first; write both alike.",
         "too early": "{column} is {code}, before {earliest}, {rows}, {first} first; mend the date.",
         "too late": "{column} is {code}, far in the future, {rows}, {first} first; mend the date.",
         "no date": "{column} is {code}, no date of the form {form}, {rows}, {first} first; write dates so, "
@@ -130,7 +131,7 @@ def _doubles(path: str, frame: pl.DataFrame) -> list[str]:
 
 
 def _by_code(shown: pl.DataFrame, check: Check) -> Sequence[tuple[str | None, int, int]]:
-    if check.column in ("person", "mother"):  # pseudonyms are no codes
+    if check.column in ("person", "mother", "father"):  # pseudonyms are no codes
         return [(None, shown.height, shown.get_column("line").item(0))] if shown.height else []
     grouped = shown.group_by("code").agg(pl.len(), pl.col("line").min()).sort("line")
     return grouped.rows()

@@ -135,6 +135,14 @@ def test_numbers_with_lost_zeros_in_parquet_are_refused(tmp_path: Path) -> None:
         derive_register(tmp_path / "r.parquet", Mapping(), job)
 
 
+def test_links_of_another_kind_than_persons_are_refused(tmp_path: Path) -> None:
+    frame = pl.DataFrame(GOOD, schema=dict.fromkeys(COLUMNS, pl.String))
+    frame.with_columns(person=pl.Series([1, 2, 3])).write_parquet(tmp_path / "r.parquet")
+    job = Job(on=ON, parameters=parameters_on(ON), out=tmp_path / "out")
+    with pytest.raises(FormatError, match="mother is no number as person is, 1 row, row 2 first"):
+        derive_register(tmp_path / "r.parquet", Mapping(), job)
+
+
 def test_a_mapping_translates_a_supplier(tmp_path: Path) -> None:
     mapping = """
         date_format = "%d.%m.%Y"

@@ -67,6 +67,20 @@ def test_parts_in_any_order_agree_with_plain_python(tmp_path: Path, monkeypatch:
     assert cubes[0] == cubes[1]
 
 
+def test_columns_as_pandas_writes_them_are_read(tmp_path: Path) -> None:
+    """Numbers with gaps become floats, empty columns have no type."""
+    frame = numbered(random_register(8, 80))
+    frame.write_parquet(tmp_path / "a.parquet")
+    frame.with_columns(
+        pl.col("mother").cast(pl.Float64), pl.col("nat1").cast(pl.String).cast(pl.Float64)
+    ).write_parquet(tmp_path / "b.parquet")
+    logs = [derive_register(tmp_path / f"{name}.parquet", Mapping(), job(tmp_path / name)) for name in "ab"]
+    assert logs[0]["checksum"] == logs[1]["checksum"]
+    empty = frame.with_columns(mother=None, father=None, nat2=None, german_kind=None, immigrated_on=None)
+    empty.write_parquet(tmp_path / "c.parquet")
+    assert derive_register(tmp_path / "c.parquet", Mapping(), job(tmp_path / "c"))["rows"] == 80
+
+
 def test_cells_add_up_to_the_persons_and_their_keys(tmp_path: Path) -> None:
     frame = numbered(random_register(4, 300))
     frame.write_parquet(tmp_path / "r.parquet")
