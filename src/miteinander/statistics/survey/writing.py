@@ -190,14 +190,17 @@ def dataset_of_areas(item: Item, by: Areas, config: Config, evaluation: Evaluati
 
 
 def recipe(config: Config) -> dict[str, object]:
-    """Return what is needed to compute the figures again, with the hashes of both files."""
-    content = dict(config.content)
+    """Return what is needed to compute the figures again: both files and the margins by their hashes.
+
+    Margins may be true counts of the register: beside protected tables they would tell their noise.
+    """
+    content = {name: value for name, value in config.content.items() if name != "margins"}
     for name in ("answers", "structure"):
         content[name] = Path(str(content[name])).name
     return {
         "command": "figures survey",
         "config": content,
-        "margins": {margin.name: dict(margin.counts) for margin in config.margins},
+        "margins_sha256": {margin.name: hash_of(dict(margin.counts)) for margin in config.margins},
         "answers_sha256": sha256(config.answers.read_bytes()).hexdigest(),
         "structure_sha256": sha256(config.structure.read_bytes()).hexdigest(),
     }

@@ -9,6 +9,8 @@ import pytest
 from miteinander.statistics.bundle import read_bundle
 from miteinander.statistics.command import main
 from miteinander.statistics.miniature.survey import CITY, InventedSurvey, invent_survey
+from miteinander.statistics.survey.config import read_config
+from miteinander.statistics.survey.writing import recipe
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +223,11 @@ def test_a_place_that_cannot_be_written_is_told(
     code, _, err = run(config, tmp_path / "out", capsys)
     assert code == 2
     assert "cannot be written" in err
+
+
+def test_published_recipe_tells_no_count_of_the_register(tmp_path: Path) -> None:
+    config = read_config(invent_survey(seed=3).write(tmp_path))
+    told = json.dumps(recipe(config))
+    counts = [int(count) for margin in config.margins for count in margin.counts.values() if count > 1000]
+    assert counts
+    assert [count for count in counts if str(count) in told] == []
