@@ -32,7 +32,7 @@ NO_ROWS = frozenset(
     {
         "year", "number", "page", "day", "way", "part", "provider_id", "first", "last", "side",
         "uidb36", "key", "code", "group", "table", "item_kind", "case_state", "zone",  # secrets, kinds, parts
-        "dimension",
+        "dimension", "slug",  # parts, and tables open to everybody
         "token",  # signed: whoever holds it may
     }
 )  # fmt: skip
