@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NoReturn
 
 import polars as pl
 
@@ -98,13 +98,8 @@ def doubts_in(frame: pl.DataFrame) -> dict[str, int]:
     return {sentence: count for sentence, count in counts.items() if count}
 
 
-def stop_at_doubles(path: str, frame: pl.DataFrame) -> bool:
-    """Raise FormatError if a pseudonym stands twice; return whether they are numbers in order."""
-    persons = frame.get_column("person")
-    if persons.dtype.is_integer() and (persons.diff().slice(1) > 0).all():
-        return True
-    if persons.n_unique() == persons.len():
-        return False
+def stop_at_doubles(path: str, frame: pl.DataFrame) -> NoReturn:
+    """Raise FormatError that tells which pseudonyms stand twice."""
     raise FormatError(_doubles(path, frame))
 
 
