@@ -98,9 +98,11 @@ def _rank(name: str, words: Mapping[str, Sequence[str]]) -> pl.Expr:
 def _unpacked(packed: pl.LazyFrame, places: Mapping[str, Sequence[str]], ages: Sequence[int]) -> pl.LazyFrame:
     number = (pl.col("cell") % CELL_SPACE).cast(pl.UInt32)
     columns: dict[str, pl.Expr] = {}
+    flags = (number % FLAG_SPACE).cast(pl.UInt8)
     for name in reversed(DEFINITIONS):
-        columns[name] = (number % 2).cast(pl.Boolean)
-        number = number // 2
+        columns[name] = (flags % 2).cast(pl.Boolean)
+        flags = flags // 2
+    number = number // FLAG_SPACE
     for name, space, words in (
         ("sex", SEX_SPACE, ["", *WORDS["sex"]]),
         ("age_group", AGE_SPACE, age_names(ages)),

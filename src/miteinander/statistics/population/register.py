@@ -79,7 +79,7 @@ def _by_spark(files: Sequence[Path], mapping: Mapping, job: Job) -> tuple[list[_
     place = _Kept(job.out / _KEPT, "spark")
     cells, info = spark_engine.derive_all(files, mapping, job, place.path("persons"))
     place.folder.mkdir(parents=True, exist_ok=True)
-    cells.write_parquet(place.path("cells"))
+    cells.write_ipc(place.path("cells"))
     say(f"Spark: {info.rows} rows.")
     return [place], [info]
 
@@ -125,7 +125,7 @@ def _one_part(part: Part, place: _Kept, job: Job, *, alone: bool) -> Info:
 
 def _keep(done: Derived, place: _Kept) -> None:
     place.folder.mkdir(parents=True, exist_ok=True)
-    done.cells.write_parquet(place.path("cells"), compression="uncompressed")
+    done.cells.write_ipc(place.path("cells"))
     done.strays.write_parquet(place.path("strays"))
     if done.persons is not None:
         done.persons.write_parquet(place.path("persons"))
@@ -186,10 +186,10 @@ def _written(kept: Sequence[_Kept], infos: Sequence[Info], job: Job) -> dict[str
 
 def _cube(kept: Sequence[_Kept], job: Job) -> pl.DataFrame:
     """Write the cells of all parts, sorted, beside their place; rename; return them."""
-    cells = [pl.read_parquet(place.path("cells")) for place in kept]
+    cells = [pl.read_ipc(place.path("cells")) for place in kept]
     table = cube.table(cells, job.parameters.age_groups)
     unfinished = job.out / f"{CUBE}.part"
-    table.write_parquet(unfinished, compression_level=1)
+    table.write_parquet(unfinished, compression="lz4")
     unfinished.rename(job.out / CUBE)
     return table
 
