@@ -19,6 +19,7 @@ MORE_QUERIES = {
     "web:today": 60,  # the blocks of every room, for somebody who holds every role
     "interpreting:figures_show": 40,  # one per published table
     "interpreting:figures_export": 40,
+    "figures:service_list": 60,  # the protected tables of every room
     "privacy:retention_preview": 55,  # one count per retention rule
 }
 
