@@ -130,6 +130,7 @@ DJANGOS = (
 )
 UNKNOWN_TO_DJANGO = ("prs", "kmr", "ti", "ps")
 DJANGOS_MARK = "from django"
+PACKAGE = "src/miteinander/"  # said once: half of a catalogue would be paths
 HEADER = """Texte von Miteinander: {name}
 noch nicht von einer Muttersprachlerin/einem Muttersprachler geprüft
 (not yet reviewed by a native speaker)"""
@@ -238,7 +239,8 @@ def extract() -> None:
         )
         for text in wanted:
             known = old.get(text.id, text.context)
-            places = sorted({(file, 0) for file in text.files(public_only=wanted is not everything)})
+            files = text.files(public_only=wanted is not everything)
+            places = sorted({(file.removeprefix(PACKAGE), 0) for file in files})
             new.add(text.id, known.string if known else None, places, auto_comments=text.comments,
                     context=text.context)  # fmt: skip
         _keep_djangos(old, new)
