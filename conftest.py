@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.template import engines
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from miteinander.demo.tests.kept import SHELF
@@ -72,3 +73,9 @@ def django_db_setup(
 def _undefined_template_variables_fail() -> None:
     engine = engines["django"].engine
     engine.string_if_invalid = Undefined("%s")
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_house() -> None:
+    """Begin without the language of the last page a test before has opened."""
+    translation.deactivate()

@@ -26,7 +26,7 @@ def test_city_restore_writes_the_city_anew_and_keeps_one_signed_in(client: Clien
     began = process_time()
     answer = client.post("/demo/von-vorn/")
 
-    assert process_time() - began < 20  # of work, even on a busy machine
+    assert process_time() - began < 40  # of work; a quiet machine needs seven, a busy one up to thirty
     assert answer.headers["Location"] == "/demo/"
     assert Organisation.objects.count() == 200 + 1  # the centre itself
     assert Account.objects.get(pk=client.session["_auth_user_id"]).email == MAILS["dispatcher"]
