@@ -44,7 +44,7 @@ from miteinander.statistics.survey import command as surveying
 
 SEED = 52
 ONE_DAY = 24 * 60 * 60
-YEARS_BACK = (6, 4, 2, 1)  # reference days 31 December; the last year has all tables
+YEARS_BACK = (16, 10, 6, 1)  # reference days 31 December; the last year has all tables
 AREAS = "district"  # a survey of 1,500 says little about one
 GROWTH = 0.004  # a year
 OF_EVERY_YEAR = ("residents-all", "definitions")

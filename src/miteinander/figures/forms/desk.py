@@ -19,6 +19,8 @@ class EditionFilterForm(forms.Form):
 class BreakForm(WordedForm):
     """A break in a series."""
 
-    day = forms.DateField(label=_("Bruch ab"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("Bruch ab"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     kind = forms.ChoiceField(label=_("Was ist anders?"), choices=BreakKind.choices)
     note = forms.CharField(label=_("Erklärung"), required=False, max_length=300)

@@ -76,7 +76,7 @@ class ImportForm(WordedForm):
         label=_("Stichtag"),
         required=False,
         help_text=_("Nur, wenn er nicht in der Datei steht."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -30,7 +30,9 @@ class EvidenceForm(WordedForm):
 
     label = forms.CharField(label=_("Bezeichnung"), max_length=160)
     source = forms.CharField(label=_("Quelle"), max_length=300)
-    reference_day = forms.DateField(label=_("Stichtag"), widget=forms.DateInput(attrs={"type": "date"}))
+    reference_day = forms.DateField(
+        label=_("Stichtag"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     licence = forms.ChoiceField(label=_("Lizenz"))
     synthetic = forms.BooleanField(label=_("Die Zahlen sind erfunden"), required=False)
 
@@ -180,7 +182,9 @@ class AuditForm(WordedForm):
 class ComputeForm(WordedForm):
     """For which day, and by which definition."""
 
-    reference_day = forms.DateField(label=_("Stichtag"), widget=forms.DateInput(attrs={"type": "date"}))
+    reference_day = forms.DateField(
+        label=_("Stichtag"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     definition = forms.ChoiceField(
         label=_("Definition"),
         choices=[

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from miteinander.figures.access import EDITORS, HEAD
+from miteinander.figures.forms.imports import UNITS
 from miteinander.figures.models import Indicator
 from miteinander.figures.queries import desk as queries
 from miteinander.figures.queries.tables import drafts, newest_editions
@@ -56,9 +57,9 @@ def desk(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def catalogue_show(request: SignedInRequest) -> HttpResponse:
     """Show every indicator with its definition and its newest figure, and every definition."""
-    lines = queries.catalogue()
+    lines, units = queries.catalogue(), dict(UNITS)
     themes = [
-        (words, list(group))
+        (words, [(line, units.get(line.indicator.unit, line.indicator.unit)) for line in group])
         for words, group in groupby(lines, key=lambda line: label_of(line.indicator, "theme"))
     ]
     context = {
@@ -87,7 +88,7 @@ def _cells(line: queries.Line) -> list[str]:
         row.definition.code if row.definition else "",
         edition.register if edition else row.register,
         edition.base if edition else row.base,
-        row.unit,
+        str(dict(UNITS).get(row.unit, row.unit)),
         edition.source if edition else row.source,
         day_short(edition.reference_day) if edition else _("noch keine Zahl"),
         edition.licence.name if edition else "",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from miteinander.core.errors import Refused
 from miteinander.figures.access import EDITORS, HEAD
 from miteinander.figures.forms.desk import BreakForm, EditionFilterForm
+from miteinander.figures.forms.imports import UNITS
 from miteinander.figures.forms.worded import sentences
 from miteinander.figures.models import Edition
 from miteinander.figures.queries import desk as queries
@@ -200,7 +201,7 @@ def _pairs(edition: Edition) -> list[Pair]:
         Pair(_("Definition"), edition.definition),
         Pair(_("Register oder Erhebung"), edition.register),
         Pair(_("Grundgesamtheit"), edition.base),
-        Pair(_("Einheit"), edition.dataset.unit),
+        Pair(_("Einheit"), dict(UNITS).get(edition.dataset.unit, edition.dataset.unit)),
         Pair(_("Quelle"), edition.source),
         Pair(_("Lizenz"), edition.licence.name, edition.licence.url),
         Pair(_("eingebracht"), f"{moment(edition.brought_at)} {_name(edition.brought_by)}".strip()),
