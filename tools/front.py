@@ -146,12 +146,18 @@ def _font_faces() -> str:
 
 
 def styles() -> None:
-    """Write app.css and app.rtl.css: KERN's used rules, mirrored for the second, then our bridge."""
+    """Write app.css and app.rtl.css: KERN's used rules, mirrored for the second, then our bridge.
+
+    What only some pages need stands in a file of its own beside them, named like its source in `css/pages`.
+    """
     bridge = _font_faces() + "\n".join(path.read_text() for path in sorted((OWN / "css").glob("*.css")))
-    kern = _purged_kern(bridge)
+    pages = sorted((OWN / "css/pages").glob("*.css"))
+    kern = _purged_kern(bridge + "\n".join(path.read_text() for path in pages))
     (STATIC / "app.css").write_text(kern + bridge)
     (STATIC / "app.rtl.css").write_text(_mirrored(kern) + bridge)
-    for name in ("app.css", "app.rtl.css"):
+    for path in pages:
+        (STATIC / path.name).write_text(path.read_text())
+    for name in ("app.css", "app.rtl.css", *(path.name for path in pages)):
         _tool("esbuild", str(STATIC / name), "--minify", "--allow-overwrite", f"--outfile={STATIC / name}",
               "--target=chrome105,firefox110,safari16",
               "--log-level=warning")  # fmt: skip
@@ -178,7 +184,7 @@ def _purged_kern(bridge: str) -> str:
         *(ROOT / "src").rglob("templates/**/*.html"),
         *(ROOT / "src/miteinander/web").glob("*.py"),
         *(ROOT / "src/miteinander/web/templatetags").glob("*.py"),
-        *(OWN / "css").glob("*.css"),
+        *(OWN / "css").rglob("*.css"),
         *(OWN / "js").glob("*.js"),
     ]
     configuration = {
