@@ -16,6 +16,7 @@ from miteinander.web.components import Tone
 from miteinander.web.templatetags.locale_format import clock, ltr, number, weekday_short
 
 _LINE_HEIGHT = 240
+_LABEL_APART = 0.2  # of the width: two words beside each other on a phone
 _LANE_HEIGHT = 44
 _AXIS_HEIGHT = 32
 
@@ -217,11 +218,10 @@ class LineChart:
             '<polyline class="svg-line svg-line--{}" points="{}"/>',
             ((place, self._points(line, top)) for place, line in enumerate(self.series, start=1)),
         )
-        step = max(1, -(-len(self.labels) // 6))
         labels = format_html_join(
             "",
             '<text class="svg-note" x="{}%" y="98%" text-anchor="middle">{}</text>',
-            ((self._x(place), label) for place, label in list(enumerate(self.ticks or self.labels))[::step]),
+            ((self._x(place), (self.ticks or self.labels)[place]) for place in self._labelled()),
         )
         plot = format_html(
             '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{}{}</svg>',
@@ -229,6 +229,16 @@ class LineChart:
             lines,
         )
         return _svg(self.title, guides + plot + labels + self._marks(), height=_LINE_HEIGHT)
+
+    def _labelled(self) -> list[int]:
+        """Return which labels are drawn: every few; in time, the newest and all with room."""
+        if not self.positions:
+            return list(range(0, len(self.labels), max(1, -(-len(self.labels) // 6))))
+        kept: list[int] = []
+        for place in reversed(range(len(self.labels))):
+            if not kept or self.positions[kept[-1]] - self.positions[place] >= _LABEL_APART:
+                kept.append(place)
+        return kept[::-1]
 
     def _marks(self) -> SafeString:
         return format_html_join(

@@ -17,7 +17,7 @@ def upload(content: bytes) -> str:
 
 
 def test_evidence_upload_takes_a_file_and_replaces_by_code() -> None:
-    assert "1 Belege sind eingetragen." in upload(evidence_file())
+    assert "1 Beleg ist eingetragen." in upload(evidence_file())
     upload(evidence_file(k=80))
     assert Evidence.objects.get().numbers["k"] == 80
 

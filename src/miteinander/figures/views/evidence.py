@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from miteinander.core.errors import Refused
@@ -67,7 +68,10 @@ def evidence_upload(request: SignedInRequest) -> HttpResponse:
         except ValueError as error:
             form.add_error("file", str(error))
         else:
-            messages.success(request, _("{number} Belege sind eingetragen.").format(number=len(rows)))
+            words = ngettext(
+                "{number} Beleg ist eingetragen.", "{number} Belege sind eingetragen.", len(rows)
+            )
+            messages.success(request, words.format(number=len(rows)))
             return redirect(PAGE)
     context = {"form": form, "crumbs": _crumbs(_("Belege aus einer Datei"))}
     return render(request, "figures/evidence_upload.html", context)

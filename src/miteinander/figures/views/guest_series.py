@@ -104,8 +104,12 @@ def _summary(days: Sequence[date], values: Sequence[float | None], words: Callab
 def _chart(
     title: str, series: Sequence[Series], days: Sequence[date], broken: Sequence[Break], summary: str
 ) -> LineChart:
-    """Draw lines with the days where they belong in time; years alone say enough if each occurs once."""
+    """Draw lines with the days where they belong in time; years alone say enough if each occurs once.
+
+    Months are written in figures alone: a date with marks of direction comes out jumbled in a drawing.
+    """
     years = [str(day.year) for day in days]
+    months = [f"{day:%m/%Y}" for day in days]
     length = (days[-1] - days[0]).days or 1 if days else 1
     return LineChart(
         title=title,
@@ -115,5 +119,5 @@ def _chart(
         first_head=_("Tag"),
         positions=[(day - days[0]).days / length for day in days],
         marks=[Mark((one.day - days[0]).days / length, one.sign) for one in broken],
-        ticks=years if len(set(years)) == len(years) else (),
+        ticks=years if len(set(years)) == len(years) else months,
     )

@@ -1,7 +1,8 @@
 """Bringing figures in: hand in a file, see what would become of it, correct it, take it over or back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -33,6 +34,7 @@ from miteinander.figures.models import Definition, FigureImport, ImportState, Li
 from miteinander.figures.queries import imports as queries
 from miteinander.figures.usecases import imports as usecases
 from miteinander.figures.usecases.fetching import ask_for_table
+from miteinander.figures.views.editions import head_of
 from miteinander.people.access import SignedInRequest
 from miteinander.people.models import Account
 from miteinander.web.components import Column, Crumb, Tone
@@ -128,11 +130,11 @@ def import_show(request: SignedInRequest, import_id: int) -> HttpResponse:
         "before": queries.same_file_before(row),
         "editions": queries.editions_of(row),
         "groups": finding_groups(row.findings, row.options.get("counts", {})),
-        "tables": [{**table, "day": datetime.fromisoformat(table["day"]).date()} for table in tables],
+        "tables": [_shown_table(table) for table in tables],
         "table_columns": TABLE_COLUMNS,
         "more_tables": max(0, row.options.get("table_count", 0) - len(tables)),
         "first": tables[0] if tables else None,
-        "first_columns": [Column(name) for name in tables[0]["dimensions"]] + _value_columns()
+        "first_columns": [Column(head_of(name)) for name in tables[0]["dimensions"]] + _value_columns()
         if tables
         else [],
         "can_map": bool(row.options.get("mapping") or row.options.get("names")),
@@ -140,6 +142,12 @@ def import_show(request: SignedInRequest, import_id: int) -> HttpResponse:
         "area_columns": [Column(_("Schlüssel")), Column(_("Name")), Column(_("Stadtbezirk"))],
     }
     return render(request, "figures/import_show.html", context)
+
+
+def _shown_table(table: Mapping[str, Any]) -> dict[str, object]:
+    """Return what a table would become with its day as a day and its dimensions in words."""
+    heads = [head_of(name) for name in table["dimensions"]]
+    return {**table, "day": datetime.fromisoformat(table["day"]).date(), "heads": heads}
 
 
 def _value_columns() -> list[Column]:

@@ -156,3 +156,13 @@ def test_spark_makes_no_trend_of_noise() -> None:
     noise, trend = heights([16.4, 16.41]), heights([10, 20])
     assert abs(noise[0] - noise[1]) < 2
     assert trend == [90, 10]
+
+
+def test_line_chart_in_time_draws_labels_with_room_and_always_the_newest() -> None:
+    chart = LineChart(
+        title="x",
+        labels=["12/2010", "12/2020", "12/2025", "09/2026"],
+        series=[Series("a", [1, 2, 3, 4])],
+        positions=[0, 0.63, 0.95, 1],
+    )
+    assert re.findall(r">(\d\d/\d{4})<", chart.svg) == ["12/2010", "12/2020", "09/2026"]
